@@ -1,1 +1,12 @@
-export {};
+export * from './catalogue.js';
+export * from './envelope.js';
+export * from './escalation.events.js';
+export * from './event-definition.js';
+export * from './follow-up.events.js';
+export * from './intake.events.js';
+export * from './reference.js';
+export * from './resolution.events.js';
+export * from './schema.js';
+export * from './status.js';
+export * from './topics.js';
+export * from './vocabulary.js';

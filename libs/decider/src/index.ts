@@ -1,1 +1,3 @@
-export {};
+export * from './decider.js';
+export * from './given.js';
+export * from './refusal.js';

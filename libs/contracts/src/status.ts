@@ -1,0 +1,78 @@
+import type { Actor, Origin } from './envelope.js';
+import type { GraveFlag, Severity } from './vocabulary.js';
+import type { FollowUpFact } from './follow-up.events.js';
+import type { IntakeFact } from './intake.events.js';
+import type { ResolutionFact } from './resolution.events.js';
+
+/** Where a complaint stands; exactly one at any time. */
+export type Status = 'open' | 'resolved' | 'closed' | 'withdrawn' | 'linked';
+
+/** What every service knows of a complaint, whoever said it. */
+export interface KnownComplaint {
+  readonly registered: boolean;
+  readonly origin: Origin;
+  readonly customerId: string | null;
+  /** The unit that took the complaint in and stays in sight of it. */
+  readonly receivedBy: string | null;
+  readonly round: number;
+  /** The round in which it was last resolved and last closed; 0 when never. */
+  readonly resolvedRound: number;
+  readonly closedRound: number;
+  readonly withdrawn: boolean;
+  readonly waiting: boolean;
+  readonly owner: { readonly unit: string | null; readonly staff: string | null } | null;
+  readonly severity: Severity | null;
+  readonly grave: readonly GraveFlag[];
+}
+
+export const NOTHING_KNOWN: KnownComplaint = {
+  registered: false,
+  origin: 'live',
+  customerId: null,
+  receivedBy: null,
+  round: 1,
+  resolvedRound: 0,
+  closedRound: 0,
+  withdrawn: false,
+  waiting: false,
+  owner: null,
+  severity: null,
+  grave: [],
+};
+
+type Heard = (IntakeFact | ResolutionFact | FollowUpFact | { type: string; data: unknown }) & { round: number; origin?: Origin; actor?: Actor };
+
+/**
+ * Folds one event of a complaint into what is known of it. Each field is moved by one service only, or by the greatest round,
+ * so that events of different services may arrive in any interleaving with the same end.
+ */
+export function learn(known: KnownComplaint, heard: Heard): KnownComplaint {
+  const fact = heard as (IntakeFact | ResolutionFact | FollowUpFact) & { round: number; origin?: Origin };
+  switch (fact.type) {
+    case 'ComplaintRegistered':
+      return { ...known, registered: true, origin: fact.origin ?? 'live', customerId: fact.data.customerId, receivedBy: fact.data.receivedBy };
+    case 'ComplaintClassified':
+      return { ...known, severity: fact.data.severity, grave: fact.data.grave };
+    case 'ComplaintAssigned':
+      return { ...known, owner: { unit: fact.data.unit, staff: fact.data.staff } };
+    case 'WaitingForCustomer':
+      return { ...known, waiting: true };
+    case 'CustomerAnswered':
+      return { ...known, waiting: false };
+    case 'ComplaintResolved':
+      return { ...known, waiting: false, resolvedRound: Math.max(known.resolvedRound, fact.round) };
+    case 'ComplaintReopened':
+      return { ...known, round: Math.max(known.round, fact.data.endsRound + 1) };
+    case 'ComplaintClosed':
+      return { ...known, closedRound: Math.max(known.closedRound, fact.round) };
+    default:
+      return known;
+  }
+}
+
+/** The status that the known facts amount to. */
+export function statusOf(known: KnownComplaint): Status {
+  if (known.withdrawn) return 'withdrawn';
+  if (known.closedRound === known.round) return 'closed';
+  return known.resolvedRound === known.round ? 'resolved' : 'open';
+}

@@ -1,0 +1,47 @@
+import { id, instant, integer, list, matching, nullable, object, oneOf, text } from './schema.js';
+
+/** How a contact came in. */
+export const CHANNELS = ['phone', 'web', 'e-mail', 'chat', 'shop', 'letter', 'regulator', 'other'] as const;
+export const SEVERITIES = ['minor', 'major'] as const;
+export const GRAVE_FLAGS = ['safety', 'legal', 'press', 'vulnerable-customer'] as const;
+export const TIERS = ['standard', 'silver', 'gold', 'key-account'] as const;
+export const LIFE_CYCLE_STAGES = ['new', 'growing', 'stable', 'declining', 'problem', 'lost'] as const;
+/** How a complaint was put right. */
+export const WAYS_TO_RESOLVE = [
+  'advice', 'certain-repair', 'uncertain-repair', 'replacement', 'refund', 'compensation', 'explanation', 'other', 'not-recorded',
+] as const;
+/** How a complaint was acknowledged. */
+export const WAYS_TO_ACKNOWLEDGE = ['spoken', 'written', 'automatic-message'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
+export type Severity = (typeof SEVERITIES)[number];
+export type GraveFlag = (typeof GRAVE_FLAGS)[number];
+
+/** A reference that is spoken on the phone: digits only, the last one checks the others. */
+export const reference = matching('^[0-9]{6,19}$');
+
+/** Spans of local time in which it is convenient to call: weekdays 1 (Monday) to 7, `HH:MM`. */
+export const convenientHours = list(
+  object({ weekdays: list(integer(1, 7), 7), from: matching('^[0-2][0-9]:[0-5][0-9]$'), to: matching('^[0-2][0-9]:[0-5][0-9]$') }),
+  21,
+);
+
+/** What is known of a customer that moves clocks: kept with each complaint as it was on registering. */
+export const standing = object({
+  tier: oneOf(...TIERS),
+  stage: oneOf(...LIFE_CYCLE_STAGES),
+  zone: text(64),
+  language: text(35),
+  convenientHours,
+});
+
+/** One contact with the customer. */
+export const contact = object({
+  id,
+  channel: oneOf(...CHANNELS),
+  direction: oneOf('inbound', 'outbound'),
+  startedAt: instant,
+});
+
+export const categoryPath = list(text(120), 6);
+export const unit = nullable(text(64));

@@ -1,0 +1,139 @@
+import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
+import { fold, Refusal, type Evolution } from '@amends/decider';
+import type { EventLog } from '../log/event-log.js';
+import type { Append, Appended, StoredEvent, StreamId } from '../log/recorded.js';
+import type { CommandContext } from './context.js';
+import { KeyReused, LostRace, Unknown } from './errors.js';
+import type { Decided, EventWriter } from './event-writer.js';
+import type { Heard, KnownComplaints } from './known-complaints.js';
+import type { SeenMark } from './seen.js';
+
+const TRIES = 3;
+
+/** A command on one stream: what it folds, and what it decides from that and from what is known of the complaint. */
+export interface Command<State> {
+  readonly stream: StreamId;
+  readonly evolution: Evolution<State, RecordedEvent>;
+  readonly decide: (state: State, known: KnownComplaint) => readonly Decided[];
+  /** The command that starts the stream: nothing is read first, and nothing need be known. Says whose key seals its words. */
+  readonly starts?: { readonly sealFor: string };
+  /** Told back to whoever asked, and again when the request is repeated. */
+  readonly response?: Readonly<Record<string, unknown>>;
+}
+
+/** What a command was answered with: the response, and the versions that whoever asked has now seen. */
+export type Accepted = Readonly<Record<string, unknown>> & { readonly seen: readonly SeenMark[] };
+
+/** Runs commands: read, fold, decide, append; decides again when somebody was faster. */
+export class Commands {
+  constructor(
+    private readonly log: EventLog,
+    private readonly known: KnownComplaints,
+    private readonly writer: EventWriter,
+  ) {}
+
+  /**
+   * Runs one command. Throws Refusal when a rule forbids it, Unknown when there is no such complaint (or not in this person's
+   * scope), LostRace after three lost races, KeyReused when the idempotency key belongs to another request.
+   */
+  async run<State>(command: Command<State>, context: CommandContext): Promise<Accepted> {
+    try {
+      for (let attempt = 1; attempt <= TRIES; attempt++) {
+        const accepted = await this.attempt(command, context);
+        if (accepted) return accepted;
+      }
+    } catch (error) {
+      const before = error instanceof Refusal ? await this.answeredBefore(context) : undefined;
+      if (!before) throw error;
+      return before;
+    }
+    const before = await this.answeredBefore(context);
+    if (before) return before;
+    throw new LostRace(command.stream.id);
+  }
+
+  /** Runs many commands of different streams side by side, reading all that they need at once; each fails for itself. */
+  async runMany<State>(commands: readonly Command<State>[], context: CommandContext): Promise<readonly (Accepted | Error)[]> {
+    const ids = commands.map(({ stream }) => stream.id);
+    const [streams, heard] = await Promise.all([this.log.readMany(commands[0]!.stream.kind, ids), this.known.findMany(ids)]);
+    return Promise.all(
+      commands.map(async (command) => {
+        const { id } = command.stream;
+        try {
+          return (await this.decideAndAppend(command, context, streams.get(id)!, heard.get(id)!)) ?? (await this.run(command, context));
+        } catch (error) {
+          return error instanceof Error ? error : new Error(String(error));
+        }
+      }),
+    );
+  }
+
+  private async attempt<State>(command: Command<State>, context: CommandContext): Promise<Accepted | undefined> {
+    const { stream, starts } = command;
+    if (starts) return this.decideAndAppend(command, context, [], undefined);
+    const [events, heard] = await Promise.all([
+      this.log.read(stream),
+      stream.kind === 'complaint' ? this.known.find(stream.id) : undefined,
+    ]);
+    return this.decideAndAppend(command, context, events, heard);
+  }
+
+  /** Undefined when another command was faster. */
+  private async decideAndAppend<State>(
+    command: Command<State>,
+    context: CommandContext,
+    events: readonly RecordedEvent[],
+    heard: Heard | undefined,
+  ): Promise<Accepted | undefined> {
+    const { stream, evolution, starts } = command;
+    // Our own newest facts may not have come back to us yet, so they are learnt on top of what was heard.
+    const known = events.reduce(learn, heard?.known ?? NOTHING_KNOWN);
+    if (!starts) this.refuseUnknown(command, known, events, context);
+    const facts = command.decide(fold(evolution, events), known);
+    const sealFor = starts?.sealFor ?? known.customerId ?? stream.id;
+    const written = await this.writer.write({ stream, round: known.round, sealFor, context }, facts);
+    const response = { ...command.response };
+    if (written.length === 0) return { ...response, seen: marks(this.log, stream, events.length) };
+    const append: Append = {
+      expected: [{ ...stream, version: events.length, heardAt: heard?.heardAt }],
+      events: written,
+      ...(context.idempotency ? { idempotency: context.idempotency, response: { ...response, seen: marks(this.log, stream, events.length + written.length) } } : {}),
+    };
+    return this.accepted(await this.log.append(append), response);
+  }
+
+  private refuseUnknown<State>({ stream }: Command<State>, known: KnownComplaint, events: readonly RecordedEvent[], { scope }: CommandContext): void {
+    const exists = stream.kind === 'complaint' ? known.registered : events.length > 0;
+    if (!exists || (stream.kind === 'complaint' && !inScope(known, scope))) throw new Unknown(stream.kind, stream.id);
+  }
+
+  private accepted(appended: Appended, response: Readonly<Record<string, unknown>>): Accepted | undefined {
+    switch (appended.outcome) {
+      case 'conflicting':
+        return undefined;
+      case 'mismatched':
+        throw new KeyReused();
+      case 'replayed':
+        return appended.response as Accepted;
+      case 'appended':
+        return { ...response, seen: appended.events.length > 0 ? marks(this.log, appended.events[0]!.stream, newestVersion(appended.events)) : [] };
+    }
+  }
+
+  private async answeredBefore({ idempotency }: CommandContext): Promise<Accepted | undefined> {
+    if (!idempotency) return undefined;
+    const before = await this.log.answered(idempotency.key);
+    if (before && before.fingerprint !== idempotency.fingerprint) throw new KeyReused();
+    return before?.response as Accepted | undefined;
+  }
+}
+
+/** Whether a complaint is within the units that somebody may see: by its owner, by who took it in, or because nobody owns it. */
+export function inScope(known: Pick<KnownComplaint, 'owner' | 'receivedBy'>, scope: readonly string[] | undefined): boolean {
+  if (!scope) return true;
+  const unit = known.owner?.unit ?? null;
+  return unit === null || scope.includes(unit) || (known.receivedBy !== null && scope.includes(known.receivedBy));
+}
+
+const marks = (log: EventLog, { kind, id }: StreamId, version: number): SeenMark[] => [{ source: log.source, kind, id, version }];
+const newestVersion = (events: readonly StoredEvent[]): number => events.at(-1)!.version;

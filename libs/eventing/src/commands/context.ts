@@ -1,0 +1,22 @@
+import type { Actor, Origin } from '@amends/contracts';
+
+/** Who asks for something, when, and on whose behalf: what a command needs besides its own words. */
+export interface CommandContext {
+  readonly actor: Actor;
+  /** Units whose complaints this person may see; undefined means the whole company. */
+  readonly scope: readonly string[] | undefined;
+  readonly correlation: string;
+  readonly causation: string | null;
+  readonly traceparent: string | null;
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string };
+  /** The instant of the request. */
+  readonly now: string;
+}
+
+/** When a fact happened and under which id it goes, where that is not "now" and "a fresh one". */
+export interface Occurrence {
+  readonly occurredAt: string;
+  readonly origin: Origin;
+  /** Derived ids make a repeated import recognisable. */
+  readonly id?: string;
+}

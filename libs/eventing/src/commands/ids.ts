@@ -1,0 +1,33 @@
+import { v5, v7 } from 'uuid';
+
+/** Where ids come from; a simulation counts instead. */
+export abstract class Ids {
+  abstract next(): string;
+}
+
+/** Time-ordered UUIDs of version 7, which keep indexes compact. */
+export class TimeOrderedIds extends Ids {
+  next(): string {
+    return v7();
+  }
+}
+
+/** Ids that a seed makes: the same run, the same ids. */
+export class CountedIds extends Ids {
+  private count = 0;
+
+  constructor(private readonly seed: string) {
+    super();
+  }
+
+  next(): string {
+    this.count += 1;
+    return derivedId(this.seed, String(this.count));
+  }
+}
+
+/** The namespace of all ids that Amends derives from other ids (UUID version 5). */
+const NAMESPACE = '5f0c1d5e-6f0b-4c8e-9f0e-0a4d1f5a7e21';
+
+/** An id that follows from its parts: whoever derives it again gets the same one. */
+export const derivedId = (...parts: readonly string[]): string => v5(parts.join('\u001f'), NAMESPACE);

@@ -1,0 +1,75 @@
+import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent, type TopicName } from '@amends/contracts';
+import type { Handler } from '../consumer/handler.js';
+import type { Database, Transaction } from '../database.js';
+
+/** What this service has heard of a complaint from all services, itself included. */
+export interface Heard {
+  readonly known: KnownComplaint;
+  /** The newest recordedAt heard; what this service records next about the complaint is later. */
+  readonly heardAt: string | undefined;
+}
+
+const NOTHING_HEARD: Heard = { known: NOTHING_KNOWN, heardAt: undefined };
+
+interface Row {
+  complaint: string;
+  known: KnownComplaint;
+  heard_at: string;
+}
+
+/** The `known` row of each complaint: kept by a consumer, read by commands that depend on what other services said. */
+export class KnownComplaints implements Handler {
+  readonly name = 'known';
+  readonly topics: readonly TopicName[] = ['complaints'];
+
+  constructor(private readonly database: Database) {}
+
+  async find(complaint: string): Promise<Heard> {
+    return (await this.findMany([complaint])).get(complaint)!;
+  }
+
+  async findMany(complaints: readonly string[]): Promise<ReadonlyMap<string, Heard>> {
+    return this.select(this.database.pool as unknown as Transaction, complaints);
+  }
+
+  async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
+    const about = events.filter(({ streamKind }) => streamKind === 'complaint');
+    const heard = new Map(await this.select(transaction, [...new Set(about.map(({ subject }) => subject))]));
+    for (const event of about) {
+      const { known, heardAt } = heard.get(event.subject)!;
+      heard.set(event.subject, { known: learn(known, event), heardAt: heardAt && heardAt > event.recordedAt ? heardAt : event.recordedAt });
+    }
+    await this.save(transaction, heard);
+  }
+
+  private async select(connection: Pick<Transaction, 'query'>, complaints: readonly string[]): Promise<Map<string, Heard>> {
+    const found = new Map(complaints.map((complaint): [string, Heard] => [complaint, NOTHING_HEARD]));
+    if (complaints.length === 0) return found;
+    const { rows } = await connection.query<Row>({
+      name: `known-load-${this.database.schema}`,
+      text: `select complaint, known, heard_at from ${this.database.schema}.known where complaint = any($1)`,
+      values: [complaints],
+    });
+    for (const { complaint, known, heard_at } of rows) found.set(complaint, { known, heardAt: heard_at });
+    return found;
+  }
+
+  private async save(transaction: Transaction, heard: ReadonlyMap<string, Heard>): Promise<void> {
+    if (heard.size === 0) return;
+    const rows = [...heard];
+    await transaction.query({
+      name: `known-save-${this.database.schema}`,
+      text: `insert into ${this.database.schema}.known (complaint, known, heard_at, owner_unit, received_by)
+             select * from unnest($1::uuid[], $2::json[], $3::text[], $4::text[], $5::text[])
+             on conflict (complaint) do update set known = excluded.known, heard_at = excluded.heard_at,
+               owner_unit = excluded.owner_unit, received_by = excluded.received_by`,
+      values: [
+        rows.map(([complaint]) => complaint),
+        rows.map(([, { known }]) => JSON.stringify(known)),
+        rows.map(([, { heardAt }]) => heardAt ?? ''),
+        rows.map(([, { known }]) => known.owner?.unit ?? null),
+        rows.map(([, { known }]) => known.receivedBy),
+      ],
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Database, Transaction } from '../database.js';
+import type { TopicName } from '@amends/contracts';
+
+/** Where a consumer stands in each partition of a cluster; the row is the fence against a member that lost its partition. */
+export class Positions {
+  constructor(
+    private readonly database: Database,
+    private readonly consumer: string,
+  ) {}
+
+  /** Locks the position of a partition and returns it; undefined while the cluster is unknown to this service. */
+  async lock(transaction: Transaction, clusterId: string, topic: TopicName, partition: number): Promise<bigint | undefined> {
+    const found = await this.select(transaction, clusterId, topic, partition);
+    if (found !== undefined) return found;
+    await transaction.query(
+      `insert into ${this.database.schema}.positions (consumer, cluster_id, generation, topic, partition, next_offset)
+       select $1, cluster_id, generation, $3, $4, 0 from ${this.database.schema}.clusters where cluster_id = $2 on conflict do nothing`,
+      [this.consumer, clusterId, topic, partition],
+    );
+    return this.select(transaction, clusterId, topic, partition);
+  }
+
+  async advance(transaction: Transaction, clusterId: string, topic: TopicName, partition: number, nextOffset: bigint): Promise<void> {
+    await transaction.query({
+      name: `position-advance-${this.database.schema}`,
+      text: `update ${this.database.schema}.positions p set next_offset = $5 from ${this.database.schema}.clusters c
+             where p.consumer = $1 and p.cluster_id = $2 and p.topic = $3 and p.partition = $4
+               and c.cluster_id = p.cluster_id and c.generation = p.generation`,
+      values: [this.consumer, clusterId, topic, partition, String(nextOffset)],
+    });
+  }
+
+  /** All positions of this consumer in the cluster, by `topic/partition`. */
+  async all(clusterId: string): Promise<Readonly<Record<string, bigint>>> {
+    const { rows } = await this.database.pool.query<{ topic: string; partition: number; next_offset: string }>(
+      `select p.topic, p.partition, p.next_offset from ${this.database.schema}.positions p
+       join ${this.database.schema}.clusters c using (cluster_id, generation) where p.consumer = $1 and p.cluster_id = $2`,
+      [this.consumer, clusterId],
+    );
+    return Object.fromEntries(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.next_offset)]));
+  }
+
+  private async select(transaction: Transaction, clusterId: string, topic: TopicName, partition: number): Promise<bigint | undefined> {
+    const { rows } = await transaction.query<{ next_offset: string }>({
+      name: `position-lock-${this.database.schema}`,
+      text: `select p.next_offset from ${this.database.schema}.positions p join ${this.database.schema}.clusters c using (cluster_id, generation)
+             where p.consumer = $1 and p.cluster_id = $2 and p.topic = $3 and p.partition = $4 for update of p`,
+      values: [this.consumer, clusterId, topic, partition],
+    });
+    return rows[0] && BigInt(rows[0].next_offset);
+  }
+}

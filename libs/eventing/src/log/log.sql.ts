@@ -1,0 +1,112 @@
+/**
+ * Tables and the append function of one service's log, in its own schema.
+ *
+ * Why a function: the first statement takes the log's lock, and in READ COMMITTED every statement after it sees what the
+ * former holder committed; positions are therefore gapless and rise in commit order, and a reader needs only a cursor. One
+ * round trip appends a whole batch.
+ *
+ * `hash` chains a stream: sha256 of the predecessor's hash and of every stored column, so that an edit or a removal shows.
+ */
+export const logSql = (schema: string): string => `
+create table ${schema}.log_head (
+  only boolean primary key default true check (only),
+  position bigint not null,
+  recorded_at timestamptz not null
+);
+insert into ${schema}.log_head (position, recorded_at) values (0, 'epoch');
+
+create table ${schema}.events (
+  position bigint primary key,
+  stream_kind text not null,
+  stream_id uuid not null,
+  version int not null,
+  type text not null,
+  schema_version smallint not null,
+  event_id uuid not null,
+  data text not null,
+  sealed text,
+  metadata text not null,
+  recorded_at timestamptz not null,
+  hash bytea not null,
+  unique (stream_id, stream_kind, version)
+);
+
+create table ${schema}.command_keys (
+  key text primary key,
+  fingerprint text not null,
+  response text not null,
+  recorded_at timestamptz not null default now()
+);
+
+create function ${schema}.hash_step(state bytea, predecessor bytea, content bytea) returns bytea
+  language sql immutable parallel safe
+  as $$ select sha256(coalesce(state, predecessor, ''::bytea) || content) $$;
+create aggregate ${schema}.hash_chain(bytea, bytea) (sfunc = ${schema}.hash_step, stype = bytea);
+
+create function ${schema}.append_batch(
+  p_now timestamptz,
+  p_keys text[], p_fingerprints text[], p_responses text[],
+  h_command int[], h_kind text[], h_stream uuid[], h_expected int[], h_heard timestamptz[],
+  e_command int[], e_kind text[], e_stream uuid[], e_version int[], e_id uuid[], e_type text[], e_schema smallint[],
+  e_data text[], e_sealed text[], e_metadata text[]
+) returns table (command int, outcome text, appended_after bigint, recorded_after bigint, response text)
+language plpgsql as $$
+declare
+  head record;
+  base timestamptz;
+  outcomes text[];
+  appended int;
+begin
+  select h.position, h.recorded_at into head from ${schema}.log_head h for update;
+  base := greatest(p_now, head.recorded_at, (select max(x) from unnest(h_heard) x));
+
+  select array_agg(
+    case
+      when k.key is not null then case when k.fingerprint = p_fingerprints[c.n] then 'replayed' else 'mismatched' end
+      when stale.command is not null then 'conflicting'
+      else 'appended'
+    end order by c.n)
+  into outcomes
+  from generate_subscripts(p_keys, 1) c(n)
+  left join ${schema}.command_keys k on k.key = p_keys[c.n]
+  left join (
+    select distinct h.command
+    from unnest(h_command, h_kind, h_stream, h_expected) h(command, kind, stream, expected)
+    left join lateral (
+      select e.version from ${schema}.events e
+      where e.stream_id = h.stream and e.stream_kind = h.kind order by e.version desc limit 1
+    ) newest on true
+    where coalesce(newest.version, 0) <> h.expected
+  ) stale on stale.command = c.n;
+
+  insert into ${schema}.events
+  select head.position + e.ordinal, e.kind, e.stream, e.version, e.type, e.schema, e.id, e.data, e.sealed, e.metadata,
+    base + e.ordinal * interval '1 microsecond',
+    ${schema}.hash_chain(e.predecessor, convert_to(concat_ws(E'\\x1f', head.position + e.ordinal, e.kind, e.stream, e.version, e.type,
+      e.schema, e.id, e.data, e.sealed, e.metadata,
+      (extract(epoch from base + e.ordinal * interval '1 microsecond') * 1000000)::bigint), 'UTF8'))
+      over (partition by e.kind, e.stream order by e.version)
+  from (
+    select x.*, row_number() over (order by x.n) as ordinal,
+      (select p.hash from ${schema}.events p
+       where p.stream_id = x.stream and p.stream_kind = x.kind and p.version = x.version - 1) as predecessor
+    from unnest(e_command, e_kind, e_stream, e_version, e_id, e_type, e_schema, e_data, e_sealed, e_metadata)
+      with ordinality x(command, kind, stream, version, id, type, schema, data, sealed, metadata, n)
+    where outcomes[x.command] = 'appended'
+  ) e;
+  get diagnostics appended = row_count;
+
+  insert into ${schema}.command_keys (key, fingerprint, response)
+  select p_keys[c.n], p_fingerprints[c.n], p_responses[c.n] from generate_subscripts(p_keys, 1) c(n)
+  where outcomes[c.n] = 'appended' and p_keys[c.n] is not null;
+
+  update ${schema}.log_head h
+  set position = head.position + appended, recorded_at = base + appended * interval '1 microsecond';
+
+  return query
+  select c.n, outcomes[c.n], head.position, (extract(epoch from base) * 1000000)::bigint, k.response
+  from generate_subscripts(p_keys, 1) c(n)
+  left join ${schema}.command_keys k on outcomes[c.n] = 'replayed' and k.key = p_keys[c.n]
+  order by c.n;
+end $$;
+`;
