@@ -2,7 +2,8 @@
 export abstract class Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   abstract now(): number;
-  abstract sleep(ms: number): Promise<void>;
+  /** Resolves after the time, or at once when the signal says that nobody waits any more. */
+  abstract sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** The machine's clock and timers. */
@@ -11,8 +12,17 @@ export class SystemClock extends Clock {
     return Date.now();
   }
 
-  sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
+      function end(): void {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      }
+    });
   }
 }
 

@@ -26,23 +26,30 @@ export class Database {
   /**
    * Runs work in one transaction: commits when it returns, rolls back when it throws.
    * `durable: false` lets the commit return before the disk has it: for effects that a replay brings back with their position.
+   * `first` is a statement without parameters that travels with the `begin`.
    */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>, { durable = true } = {}): Promise<T> {
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>, { durable = true, first = '' } = {}): Promise<T> {
     const client = await this.pool.connect();
     const actions: (() => void)[] = [];
     let broken: Error | undefined;
+    let committed = false;
+    // Between two statements nobody waits for the connection: without a listener its end would be the end of the process.
+    const breaks = (failure: Error): void => void (broken = failure);
+    client.on('error', breaks);
     try {
-      await client.query(durable ? 'begin' : 'begin; set local synchronous_commit = off');
+      await client.query(['begin', durable ? '' : 'set local synchronous_commit = off', first].filter(Boolean).join('; '));
       const query = client.query.bind(client) as unknown as Transaction['query'];
       const result = await work({ query, afterCommit: (action) => actions.push(action) });
       await client.query('commit');
-      for (const action of actions) action();
+      committed = true;
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
+      client.removeListener('error', breaks);
       client.release(broken);
+      if (committed) for (const action of actions) action();
     }
   }
 
@@ -51,9 +58,14 @@ export class Database {
   }
 }
 
+/** Connection lost, shutting down, out of disk or connections, or demoted to a standby: the same statement will do later. */
+const OUT_OF_REACH = /^(08|57P|53|25006)/;
+/** What pg says, without a code, of a connection that is gone. */
+const NO_CONNECTION = /Connection terminated|connection timeout|timeout exceeded|connection error|not queryable|Client was closed|after calling end/;
+
 /** Whether PostgreSQL itself is out of reach, as opposed to a statement that it refused. */
 export function isOutOfReach(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
+  const code = String((error as { code?: unknown } | undefined)?.code ?? '');
   const message = error instanceof Error ? error.message : '';
-  return /^(08|57P|53)/.test(code) || /^E[A-Z]+$/.test(code) || /Connection terminated|connection timeout|Client has encountered a connection error/.test(message);
+  return OUT_OF_REACH.test(code) || /^E[A-Z]+$/.test(code) || NO_CONNECTION.test(message);
 }

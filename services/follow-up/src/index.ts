@@ -1,1 +1,5 @@
-export {};
+import type { ServiceDefinition } from '@amends/runtime';
+import { FollowUpModule } from './follow-up.module.js';
+
+/** Follow-up as a service. */
+export const followUp: ServiceDefinition = { name: 'follow-up', module: FollowUpModule, hasLog: true, migrations: [], entities: [] };

@@ -1,1 +1,5 @@
-export {};
+import type { ServiceDefinition } from '@amends/runtime';
+import { ResolutionModule } from './resolution.module.js';
+
+/** Resolution as a service. */
+export const resolution: ServiceDefinition = { name: 'resolution', module: ResolutionModule, hasLog: true, migrations: [], entities: [] };

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { signalProcess, stopProcess } from '../servers/index.js';
 import type { Living } from './kept.js';
+import { LaunchFailure } from './launch-failure.js';
 
 /** A process that serves one, several or all services. */
 export interface AppChild extends Living {
@@ -12,6 +13,8 @@ export interface AppChild extends Living {
 export interface AppStart {
   /** The file to run; it tells `{type:'ready', url}` over IPC and stops on SIGTERM. */
   entry: string;
+  /** What people call it. */
+  name: string;
   /** Written on its command line, so that a leftover is known by it. */
   label: string;
   env: Record<string, string>;
@@ -23,6 +26,7 @@ export interface AppStart {
 
 const READY_WITHIN_MS = 90_000;
 const LOG_LIMIT = 20 * 1024 * 1024;
+const SHOWN_LINES = 12;
 
 /** Starts a process that serves and waits until it takes requests; throws with the end of its log when it does not. */
 export async function startApp(start: AppStart): Promise<AppChild> {
@@ -65,9 +69,15 @@ function readiness(child: ChildProcess, start: AppStart): Promise<string> {
   });
 }
 
-function notReady({ label, logFile }: AppStart, what: string): Error {
-  const end = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-8).join('\n  ');
-  return new Error(`${label} ${what}. The end of ${logFile}:\n  ${end}`);
+function notReady({ name, logFile }: AppStart, what: string): Error {
+  return new LaunchFailure(`${name} ${what}:\n  ${lastWords(logFile).join('\n  ')}`, `Correct what it says and start again; the whole log is ${logFile}.`);
+}
+
+/** The end of a log, from its last error on if that is near: below it there may be a long stack. */
+function lastWords(logFile: string): string[] {
+  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-60);
+  const at = lines.findLastIndex((line) => /^\w*Error\b/.test(line));
+  return at < 0 ? lines.slice(-SHOWN_LINES) : lines.slice(at, at + SHOWN_LINES);
 }
 
 async function stopChild(child: ChildProcess, exited: Promise<void>): Promise<void> {

@@ -2,8 +2,7 @@ import { KafkaUnavailable, isBrokerReady, startKafka, type RunningServer } from 
 import type { Home } from './home.js';
 import { Kept } from './kept.js';
 import { LaunchFailure } from './launch-failure.js';
-import type { Report } from './steps.js';
-import { step } from './steps.js';
+import { step, type Report } from './steps.js';
 
 /** The Kafka that events travel through: ours, or the one that KAFKA_BROKERS names. */
 export interface Broker {
@@ -17,13 +16,15 @@ export interface Broker {
 export interface BrokerWish {
   brokers?: string | undefined;
   local: boolean;
+  /** Gives up a start under way. */
+  signal: AbortSignal;
 }
 
 /** Starts Kafka or reaches the given one; undefined when events travel over the local transport, and the report says why. */
 export async function openBroker(home: Home, wish: BrokerWish, report: Report, onChange: () => void): Promise<Broker | undefined> {
   if (wish.local) return withoutKafka(report, 'AMENDS_TRANSPORT=local: events travel through PostgreSQL');
   try {
-    return await step(report, 'kafka', async (progress) => (wish.brokers ? theirs(wish.brokers) : ours(home, report, progress, onChange)));
+    return await step(report, 'kafka', async (progress) => (wish.brokers ? theirs(wish.brokers) : ours(home, wish.signal, report, progress, onChange)));
   } catch (error) {
     if (!(error instanceof KafkaUnavailable)) throw error;
     return withoutKafka(report, `Events travel through PostgreSQL instead of Kafka. ${error.message}.`);
@@ -34,10 +35,12 @@ function withoutKafka(report: Report, text: string): undefined {
   report({ kind: 'step', step: 'kafka', state: 'skipped', text });
 }
 
-async function ours(home: Home, report: Report, progress: (text: string) => void, onChange: () => void): Promise<[Broker, string]> {
+type Progress = (text: string) => void;
+
+async function ours(home: Home, signal: AbortSignal, report: Report, progress: Progress, onChange: () => void): Promise<[Broker, string]> {
   const kept = await Kept.start<RunningServer>({
     name: 'Kafka',
-    start: () => startKafka({ dir: home.kafka, log: progress }),
+    start: () => startKafka({ dir: home.kafka, log: progress, signal }),
     tell: (text) => report({ kind: 'line', text }),
     onRestart: onChange,
   });

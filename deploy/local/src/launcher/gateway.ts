@@ -1,5 +1,6 @@
 import proxy from '@fastify/http-proxy';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { askHealth } from './health.js';
 
 /** The one origin before services that each have a process of their own. */
 export interface Gateway {
@@ -21,11 +22,17 @@ export async function openGateway({ host, port, upstreams }: GatewayOptions): Pr
   for (const [service, upstream] of Object.entries(upstreams)) {
     for (const first of ['api', 'docs']) await forward(server, `/${first}/${service}`, service, upstream);
   }
-  server.get('/health/live', async () => ({ status: 'ok' }));
+  // The pages under /docs share their style and scripts; every process has them.
+  const [anyone = ['', '']] = Object.entries(upstreams);
+  await forward(server, '/docs/assets', ...anyone);
+  server.get('/health/live', () => Promise.resolve({ live: true }));
   server.get('/health/ready', async (_request, reply) => {
-    const services = await readinessOf(upstreams);
-    const ready = Object.values(services).every((status) => status === 'ok');
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'not ready', services });
+    const reasons = await reasonsNotReady(upstreams);
+    return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
+  });
+  server.get('/health/lag', async () => {
+    const lags = await Promise.all(Object.values(upstreams).map((url) => askHealth<{ services?: unknown[] }>(url, 'lag')));
+    return { services: lags.flatMap((lag) => lag?.services ?? []) };
   });
   server.setNotFoundHandler((request, reply) => problem(reply, 404, 'Unknown address', `Nothing answers at ${request.url}. Addresses start with /api/<service>; the services are ${Object.keys(upstreams).join(', ')}.`));
   await server.listen({ host, port });
@@ -41,13 +48,13 @@ async function forward(server: FastifyInstance, prefix: string, service: string,
   });
 }
 
-async function readinessOf(upstreams: Record<string, string>): Promise<Record<string, string>> {
-  const entries = Object.entries(upstreams).map(async ([service, url]) => {
-    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    await answer?.body?.cancel();
-    return [service, answer?.ok ? 'ok' : answer ? 'not ready' : 'no answer'] as const;
+async function reasonsNotReady(upstreams: Record<string, string>): Promise<string[]> {
+  const asked = Object.entries(upstreams).map(async ([service, url]) => {
+    const health = await askHealth<{ ready?: boolean; reasons?: string[] }>(url, 'ready');
+    if (health?.ready) return [];
+    return (health?.reasons ?? ['no answer']).map((reason) => `${service}: ${reason}`);
   });
-  return Object.fromEntries(await Promise.all(entries));
+  return (await Promise.all(asked)).flat();
 }
 
 function restarting(reply: FastifyReply, service: string): FastifyReply {

@@ -12,8 +12,8 @@ import { step, type Report } from './steps.js';
 /** How everything is to be started. */
 export interface LaunchOptions {
   home: Home;
-  /** Port of the one origin, 0 = any free one. */
-  port: number;
+  /** Port of the one origin, 0 = any free one; undefined = the usual one, or any when it is taken. */
+  port: number | undefined;
   separate: boolean;
   /** Deletes the state first. */
   fresh: boolean;
@@ -87,8 +87,8 @@ class Launching {
 
   /** Both at once, and both waited for even if one fails: a server whose start nobody awaits could not be stopped. */
   private async openServers(): Promise<void> {
-    const { home } = this.options;
-    const wish = { brokers: this.env['KAFKA_BROKERS'] || undefined, local: this.env['AMENDS_TRANSPORT'] === 'local' };
+    const { home, signal } = this.options;
+    const wish = { signal, brokers: this.env['KAFKA_BROKERS'] || undefined, local: this.env['AMENDS_TRANSPORT'] === 'local' };
     const moved = () => this.serversChanged();
     const opening = [
       openDatabase(home, this.env['DATABASE_URL'] || undefined, this.report, moved).then((database) => void (this.database = database)),

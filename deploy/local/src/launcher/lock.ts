@@ -11,8 +11,10 @@ export interface Holder {
 
 /** The lock is held by a living process. */
 export class Locked extends Error {
+  readonly next = 'Wait a moment and look again: npx amends status';
+
   constructor(readonly holder: Holder) {
-    super(`Process ${holder.pid} already runs here.`);
+    super(`Amends is being started or stopped right now (process ${holder.pid}).`);
   }
 }
 

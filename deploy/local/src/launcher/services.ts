@@ -1,6 +1,6 @@
 import { freePort, isPortFree } from '../servers/index.js';
 import { startApp, type AppChild } from './app-child.js';
-import { openGateway, type Gateway } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import type { Home } from './home.js';
 import { Kept } from './kept.js';
 import { LaunchFailure } from './launch-failure.js';
@@ -11,7 +11,7 @@ import { step, type Report } from './steps.js';
 /** How the services are started. */
 export interface ServicesOptions {
   home: Home;
-  port: number;
+  port: number | undefined;
   separate: boolean;
   entry: string;
   signal: AbortSignal;
@@ -33,6 +33,7 @@ export interface Services {
 }
 
 const HOST = '127.0.0.1';
+const USUAL_PORT = 4370;
 
 /** Starts the services in one process, or each in its own with one origin before them; resolves when requests are taken. */
 export async function openServices(options: ServicesOptions, report: Report): Promise<Services> {
@@ -49,8 +50,8 @@ export async function openServices(options: ServicesOptions, report: Report): Pr
   });
 }
 
-async function choosePort(port: number): Promise<number> {
-  if (port === 0) return freePort();
+async function choosePort(port: number | undefined): Promise<number> {
+  if (!port) return freePort(port ?? USUAL_PORT);
   if (await isPortFree(port)) return port;
   throw new LaunchFailure(`Port ${port} is taken.`, 'Stop what listens there, or choose another one: --port 0 takes any free one.');
 }
@@ -79,6 +80,8 @@ class ServiceProcesses implements Services {
     const starting = SERVICES.map(async (service) => this.keep(service, service, await freePort()));
     for (const result of await Promise.allSettled(starting)) if (result.status === 'rejected') throw result.reason;
     const upstreams = Object.fromEntries(Object.entries(this.places()).map(([service, { url }]) => [service, url]));
+    // Loaded only here: the usual form can do without a second web server.
+    const { openGateway } = await import('./gateway.js');
     this.gateway = await openGateway({ host: HOST, port, upstreams });
     this.url = this.gateway.url;
   }
@@ -108,7 +111,7 @@ class ServiceProcesses implements Services {
     const kept = await Kept.start<AppChild>({
       name,
       start: () => startApp({
-        entry, signal, logFile: home.logOf(name), label: labelOf(home, name), progress: this.progress,
+        entry, signal, name, logFile: home.logOf(name), label: labelOf(home, name), progress: this.progress,
         env: { ...this.options.serviceEnv(), AMENDS_HOST: HOST, AMENDS_PORT: String(port), AMENDS_SERVICES: services },
       }),
       tell: (text) => this.report({ kind: 'line', text }),

@@ -10,6 +10,8 @@ import type { Log } from './running-server.js';
 const KAFKA_FOLDER = resolve(__dirname, '../../kafka');
 const POM = join(KAFKA_FOLDER, 'pom.xml');
 
+const FETCH_WITHIN_MS = 180_000;
+
 /** The log4j configuration the broker runs with. */
 export const LOG4J_FILE = join(KAFKA_FOLDER, 'log4j2.xml');
 
@@ -17,13 +19,13 @@ export const LOG4J_FILE = join(KAFKA_FOLDER, 'log4j2.xml');
 export class KafkaUnavailable extends Error {}
 
 /** The folder with Kafka's jars, outside the clone so that every clone shares it; Maven fetches them once per pom. */
-export async function kafkaJars(log?: Log): Promise<string> {
+export async function kafkaJars(log?: Log, signal?: AbortSignal): Promise<string> {
   const folder = join(cacheHome(), 'amends', `kafka-4.3.0-${await pomHash()}`);
   if (existsSync(folder)) return folder;
   if (!(await hasMaven())) {
     throw new KafkaUnavailable('Maven is needed once to fetch Kafka: install Maven (for instance `apt install maven`) and start again');
   }
-  await fetchInto(folder, log);
+  await fetchInto(folder, log, signal);
   return folder;
 }
 
@@ -36,12 +38,12 @@ async function pomHash(): Promise<string> {
 }
 
 /** Fetches into a sibling and renames: a fetch that was cut off, or two at once, never leave half a set of jars. */
-async function fetchInto(folder: string, log?: Log): Promise<void> {
+async function fetchInto(folder: string, log?: Log, signal?: AbortSignal): Promise<void> {
   const partial = `${folder}.${process.pid}.partial`;
   await mkdir(partial, { recursive: true });
   const count = setInterval(() => void countJars(partial).then((jars) => jars && log?.(`fetching Kafka: ${jars} jars`)), 500);
   try {
-    await runMaven(partial);
+    await runMaven(partial, signal);
     await rename(partial, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
@@ -55,10 +57,10 @@ async function countJars(folder: string): Promise<number> {
   return (await readdir(folder).catch(() => [])).length;
 }
 
-function runMaven(target: string): Promise<void> {
+function runMaven(target: string, signal?: AbortSignal): Promise<void> {
   return new Promise((done, failed) => {
     const args = ['-q', '-B', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${target}`];
-    const maven = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const maven = spawn('mvn', args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: FETCH_WITHIN_MS, ...(signal && { signal }) });
     let output = '';
     const keep = (chunk: Buffer) => (output += chunk.toString());
     maven.stdout.on('data', keep);

@@ -20,6 +20,8 @@ export interface KafkaOptions {
   /** Preferred port; otherwise the one of last time, otherwise any free one. */
   port?: number;
   log?: Log;
+  /** Gives up fetching the jars. */
+  signal?: AbortSignal;
 }
 
 const JVM = ['-Xms64m', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
@@ -38,7 +40,7 @@ export async function startKafka(options: KafkaOptions): Promise<RunningServer> 
   }
   const java = await findJava();
   if (!java) throw new KafkaUnavailable('Java 17 or newer is needed for Kafka: install it (for instance `apt install openjdk-17-jre-headless`) and start again');
-  const jars = await kafkaJars(options.log);
+  const jars = await kafkaJars(options.log, options.signal);
   await mkdir(dir, { recursive: true });
   const ports = await rememberedPorts(dir, 2, options.port);
   await writeFile(join(dir, 'server.properties'), kafkaSettings({ port: ports[0]!, controllerPort: ports[1]!, data: join(dir, 'data') }));
@@ -60,11 +62,11 @@ interface Program {
   classpath: string;
 }
 
-/** A broker that was left behind but does not answer within 5 s is stopped, so that a new one can have its folder. */
+/** A broker that was left behind but does not answer within 3 s is stopped, so that a new one can have its folder. */
 async function adopt(dir: string, pid: number): Promise<RunningServer | undefined> {
   const listeners = /^listeners=PLAINTEXT:\/\/127\.0\.0\.1:(\d+)/m.exec(readFileSync(join(dir, 'server.properties'), 'utf8'));
-  const server = listeners && (await reach(dir, Number(listeners[1]), pid, true, 5_000).catch(() => undefined));
-  if (!server) await stopProcess(pid, STOP);
+  const server = listeners && (await reach(dir, Number(listeners[1]), pid, true, 3_000).catch(() => undefined));
+  if (!server) await stopProcess(pid, [['SIGTERM', 2_000], ['SIGKILL', 5_000]]);
   return server ?? undefined;
 }
 
@@ -97,7 +99,7 @@ function spawnBroker(dir: string, { java, classpath }: Program): number {
 
 async function reach(dir: string, port: number, pid: number, adopted: boolean, ms = 60_000): Promise<RunningServer> {
   const url = `127.0.0.1:${port}`;
-  for (const end = Date.now() + ms; !(await isBrokerReady(url)); await sleep(50)) {
+  for (const end = Date.now() + ms; !(await isBrokerReady(url)); await sleep(25)) {
     if (!isAlive(pid) || Date.now() > end) throw new Error(`Kafka does not answer. Look into ${join(dir, 'kafka.log')} and kafka.out.`);
   }
   return {

@@ -1,5 +1,6 @@
 import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
 import { fold, Refusal, type Evolution } from '@amends/decider';
+import type { Transaction } from '../database.js';
 import type { EventLog } from '../log/event-log.js';
 import type { Append, Appended, StoredEvent, StreamId } from '../log/recorded.js';
 import type { CommandContext } from './context.js';
@@ -14,9 +15,14 @@ const TRIES = 3;
 export interface Command<State> {
   readonly stream: StreamId;
   readonly evolution: Evolution<State, RecordedEvent>;
-  readonly decide: (state: State, known: KnownComplaint) => readonly Decided[];
+  /** `recorded` holds the ids of the stream's events, by which an import recognises what it has brought before. */
+  readonly decide: (state: State, known: KnownComplaint, recorded: ReadonlySet<string>) => readonly Decided[];
+  /** Written in the same transaction as the events, and not at all when they are not. */
+  readonly alongside?: (transaction: Transaction) => Promise<void>;
   /** The command that starts the stream: nothing is read first, and nothing need be known. Says whose key seals its words. */
   readonly starts?: { readonly sealFor: string };
+  /** The stream may be there or not: for imports, which may have begun it before. */
+  readonly opens?: boolean;
   /** Told back to whoever asked, and again when the request is repeated. */
   readonly response?: Readonly<Record<string, unknown>>;
 }
@@ -85,11 +91,11 @@ export class Commands {
     events: readonly RecordedEvent[],
     heard: Heard | undefined,
   ): Promise<Accepted | undefined> {
-    const { stream, evolution, starts } = command;
+    const { stream, evolution, starts, opens } = command;
     // Our own newest facts may not have come back to us yet, so they are learnt on top of what was heard.
     const known = events.reduce(learn, heard?.known ?? NOTHING_KNOWN);
-    if (!starts) this.refuseUnknown(command, known, events, context);
-    const facts = command.decide(fold(evolution, events), known);
+    if (!starts && !opens) this.refuseUnknown(command, known, events, context);
+    const facts = command.decide(fold(evolution, events), known, new Set(events.map(({ id }) => id)));
     const sealFor = starts?.sealFor ?? known.customerId ?? stream.id;
     const written = await this.writer.write({ stream, round: known.round, sealFor, context }, facts);
     const response = { ...command.response };
@@ -99,7 +105,8 @@ export class Commands {
       events: written,
       ...(context.idempotency ? { idempotency: context.idempotency, response: { ...response, seen: marks(this.log, stream, events.length + written.length) } } : {}),
     };
-    return this.accepted(await this.log.append(append), response);
+    const { alongside } = command;
+    return this.accepted(await (alongside ? this.log.appendWith(append, alongside) : this.log.append(append)), response);
   }
 
   private refuseUnknown<State>({ stream }: Command<State>, known: KnownComplaint, events: readonly RecordedEvent[], { scope }: CommandContext): void {

@@ -7,7 +7,11 @@ import type { CommandContext, Occurrence } from './context.js';
 import type { Ids } from './ids.js';
 
 /** A fact that was decided; with an occurrence when it did not happen just now. */
-export type Decided = Fact & { readonly occurrence?: Occurrence };
+export type Decided = Fact & {
+  readonly occurrence?: Occurrence;
+  /** The round that it belongs to, where that is not the round in which the command began. */
+  readonly round?: number;
+};
 
 /** What all events of one command share. */
 export interface Writing {
@@ -46,7 +50,7 @@ export class EventWriter {
       sealed: fact.words ? JSON.stringify(await this.vault.seal(sealFor, id, fact.words)) : null,
       metadata: {
         occurredAt: fact.occurrence?.occurredAt ?? context.now,
-        round,
+        round: fact.round ?? round,
         actor,
         origin: fact.occurrence?.origin ?? 'live',
         causation,

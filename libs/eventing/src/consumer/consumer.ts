@@ -1,25 +1,25 @@
 import type { RecordedEvent } from '@amends/contracts';
 import type { Clock } from '../clock.js';
 import { isOutOfReach, type Database, type Transaction } from '../database.js';
-import { Clusters } from '../relay/cluster.js';
-import type { EndOffsets, IncomingBatch, IncomingMessage, Subscription, Transport } from '../transport/transport.js';
+import { Pause } from '../pause.js';
+import type { EndOffsets, IncomingBatch, IncomingMessage, Transport } from '../transport/transport.js';
 import { HandledVersions, type HandledSubject } from './handled.js';
 import type { Handler } from './handler.js';
+import { Membership, type ConsumerState } from './membership.js';
+import { oneByOne } from './one-by-one.js';
 import { Positions } from './positions.js';
 import type { Quarantine } from './quarantine.js';
-import { itemOf, reasonOf, sortItems, type Item, type Sorted } from './sorting.js';
+import { redrive } from './redrive.js';
+import { Rewind, Rewinds } from './rewinds.js';
+import { itemOf, sortItems, type Fresh, type ParkedItem } from './sorting.js';
 
 /** So many messages share a transaction: enough to make a replay fast, few enough to keep the heartbeat. */
 const CHUNK = 1000;
-const TRIES = 3;
 const WAIT_MS = 500;
+/** Between two tries after trouble: doubled up to the second number. */
+const BACKOFF_MS = [100, 3000] as const;
 
-/** The partition moved on without us, or has to be read again from another offset. */
-class Rewind extends Error {
-  constructor(readonly offset: bigint) {
-    super('read again');
-  }
-}
+type Handle = (fresh: readonly Fresh[], transaction: Transaction, handled: Map<string, HandledSubject>) => Promise<readonly ParkedItem[]>;
 
 /**
  * Reads topics for one handler. Effects, handled versions and position change in one transaction; a repetition is recognised by
@@ -28,11 +28,13 @@ class Rewind extends Error {
 export class Consumer {
   private running: Promise<void> | undefined;
   private stopping = false;
-  private subscription: Subscription | undefined;
-  private clusterId: string | undefined;
+  /** Whether there may be parked messages that the dead-letter topic was not told of: at first, because of a former process. */
+  private unmirrored = true;
   private readonly handled: HandledVersions;
   private readonly positions: Positions;
-  private readonly rewound = new Set<string>();
+  private readonly membership: Membership;
+  private readonly rewinds = new Rewinds();
+  private readonly pause: Pause;
   private readonly listeners: ((subjects: readonly string[]) => void)[] = [];
 
   constructor(
@@ -44,11 +46,18 @@ export class Consumer {
   ) {
     this.handled = new HandledVersions(database, handler.name);
     this.positions = new Positions(database, handler.name);
+    this.membership = new Membership(handler, database, transport, this.positions, clock);
+    this.pause = new Pause(clock);
   }
 
   /** Hears, after each commit, of which subjects something was handled. */
   onHandled(listener: (subjects: readonly string[]) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** What the consumer does now. */
+  status(): ConsumerState {
+    return this.membership.state;
   }
 
   /** Reads until stopped; trouble is told to `report` and tried again. */
@@ -59,41 +68,37 @@ export class Consumer {
 
   async stop(): Promise<void> {
     this.stopping = true;
-    const subscription = this.subscription;
-    this.subscription = undefined;
-    await Promise.all([subscription?.close(), this.running]);
+    this.pause.wake();
+    await this.membership.leave();
+    await this.running;
     this.running = undefined;
+    // It may just have joined again while it was told to leave.
+    await this.membership.leave();
   }
 
   /** Reads and handles one batch; false when none came within the time. */
   async step(waitMs = WAIT_MS): Promise<boolean> {
-    this.subscription ??= await this.subscribe();
-    const batch = await this.subscription?.next(waitMs);
-    if (!batch) return false;
-    await this.process(batch);
-    return true;
+    const subscription = await this.membership.join();
+    if (!subscription) {
+      await this.pause.rest(waitMs);
+      return false;
+    }
+    const batch = await subscription.next(waitMs);
+    if (batch && batch.messages.length > 0) await this.process(batch);
+    else await this.membership.leaveIfOutdated();
+    if (this.unmirrored) await this.mirror();
+    return batch !== undefined;
   }
 
   /** The next offset of each partition, by `topic/partition`. */
   async position(): Promise<EndOffsets> {
-    return this.clusterId ? this.positions.all(this.clusterId) : {};
+    const { clusterId } = this.membership;
+    return clusterId ? this.positions.all(clusterId) : {};
   }
 
   /** Handles what is parked of a subject again, in order. Returns how many messages were handled; throws when it fails again. */
   async redrive(subject: string): Promise<number> {
-    const count = await this.database.transaction(async (transaction) => {
-      const handled = await this.handled.load(transaction, [subject]);
-      const parked = await this.quarantine.open(transaction, this.handler.name, subject);
-      handled.get(subject)!.quarantined = false;
-      const items = parked.map(({ topic, partition, message }) => itemOf(topic, partition, message));
-      const sorted = sortItems(items, handled, this.clock.now(), true);
-      const [still] = sorted.parked;
-      if (still) throw new Error(`message ${parked[items.findIndex((item) => item.message === still.message)]?.id ?? ''}: ${still.reason}`);
-      await this.handler.handle(sorted.fresh.map(({ event }) => event), transaction);
-      await this.quarantine.remove(transaction, parked.map(({ id }) => id));
-      await this.handled.save(transaction, handled);
-      return parked.length;
-    });
+    const count = await this.database.transaction((transaction) => redrive(this, transaction, subject, this.clock.now()));
     this.tell([subject]);
     return count;
   }
@@ -101,6 +106,8 @@ export class Consumer {
   private async loop(report: (error: unknown) => void): Promise<void> {
     let failures = 0;
     while (!this.stopping) {
+      this.pause.forget();
+      if (this.stopping) return;
       try {
         await this.step();
         failures = 0;
@@ -108,25 +115,14 @@ export class Consumer {
         if (this.stopping) return;
         failures += 1;
         report(error);
-        await this.subscription?.close().catch(() => undefined);
-        this.subscription = undefined;
-        await this.clock.sleep(Math.min(100 * 2 ** failures, 3000));
+        await this.membership.leave();
+        await this.pause.rest(Math.min(BACKOFF_MS[0] * 2 ** failures, BACKOFF_MS[1]));
       }
     }
   }
 
-  private async subscribe(): Promise<Subscription | undefined> {
-    this.clusterId = await this.transport.clusterId();
-    if (!(await new Clusters(this.database).known(this.clusterId))) {
-      // Another cluster than ours: nothing is read until the logs have been republished into it.
-      await this.clock.sleep(WAIT_MS);
-      return undefined;
-    }
-    return this.transport.subscribe(`amends.${this.handler.name}`, this.handler.topics);
-  }
-
   private async process(batch: IncomingBatch): Promise<void> {
-    let next = batch.messages[0]?.offset ?? 0n;
+    let next = batch.messages[0]!.offset;
     try {
       for (let start = 0; start < batch.messages.length; start += CHUNK) {
         next = await this.chunk(batch, batch.messages.slice(start, start + CHUNK));
@@ -134,118 +130,75 @@ export class Consumer {
       }
       await batch.done(next);
     } catch (error) {
-      if (!(error instanceof Rewind)) {
-        batch.rewind(next);
-        throw error;
-      }
-      batch.rewind(error.offset);
+      batch.rewind(error instanceof Rewind ? error.offset : next);
+      if (!(error instanceof Rewind)) throw error;
+      await this.membership.leaveIfOutdated();
     }
   }
 
   private async chunk(batch: IncomingBatch, messages: readonly IncomingMessage[]): Promise<bigint> {
+    const together: Handle = (fresh, transaction) => this.handler.handle(fresh.map(({ event }) => event), transaction).then(() => []);
     try {
-      return await this.inOneTransaction(batch, messages, (events, transaction) => this.handler.handle(events, transaction).then(() => []));
+      return await this.inOneTransaction(batch, messages, together);
     } catch (error) {
       if (error instanceof Rewind || isOutOfReach(error)) throw error;
-      return this.inOneTransaction(batch, messages, (_events, transaction, fresh, handled) => this.oneByOne(fresh, handled, transaction));
+      return this.inOneTransaction(batch, messages, (fresh, transaction, handled) => oneByOne(this.handler, fresh, handled, transaction));
     }
   }
 
   /** Locks the position, handles what is new, parks what can't be handled, and moves the position, all or nothing. */
-  private async inOneTransaction(
-    batch: IncomingBatch,
-    messages: readonly IncomingMessage[],
-    handle: (
-      events: readonly RecordedEvent[],
-      transaction: Transaction,
-      fresh: Sorted['fresh'],
-      handled: Map<string, HandledSubject>,
-    ) => Promise<readonly (Item & { reason: string })[]>,
-  ): Promise<bigint> {
+  private async inOneTransaction(batch: IncomingBatch, messages: readonly IncomingMessage[], handle: Handle): Promise<bigint> {
     const { topic, partition } = batch;
     const next = messages.at(-1)!.offset + 1n;
-    const work = async (transaction: Transaction): Promise<{ subjects: string[]; parked: boolean }> => {
-      const position = await this.positions.lock(transaction, this.clusterId!, topic, partition);
-      if (position === undefined) throw new Error(`cluster ${this.clusterId} is no longer known`);
-      this.refuseGap(`${topic}/${partition}@${position}`, messages[0]!.offset, position);
-      if (next <= position) throw new Rewind(position);
-      const items = messages.filter(({ offset }) => offset >= position).map((message) => itemOf(topic, partition, message));
-      const subjects = [...new Set(items.map(({ subject }) => subject))].sort();
-      const handled = await this.handled.load(transaction, subjects);
-      const gapName = `${topic}/${partition}@${position} versions`;
-      const sorted = sortItems(items, handled, this.clock.now(), this.rewound.has(gapName));
-      if (sorted.gap) {
-        this.rewound.add(gapName);
-        throw new Rewind(position);
-      }
-      const failed = sorted.fresh.length > 0 ? await handle(sorted.fresh.map(({ event }) => event), transaction, sorted.fresh, handled) : [];
-      const parked = [...sorted.parked, ...failed];
-      await this.quarantine.park(transaction, this.handler.name, parked);
-      await this.handled.save(transaction, handled);
-      await this.positions.advance(transaction, this.clusterId!, topic, partition, next);
-      return { subjects, parked: parked.length > 0 };
-    };
-    const { subjects, parked } = await this.database.transaction(work, { durable: this.handler.durable ?? false });
-    this.rewound.clear();
+    const { subjects, parked } = await this.database.transaction(
+      async (transaction) => {
+        const position = await this.lockPosition(transaction, batch, messages[0]!.offset, next);
+        const items = messages.filter(({ offset }) => offset >= position).map((message) => itemOf(topic, partition, message));
+        const handled = await this.handled.load(transaction, [...new Set(items.map(({ subject }) => subject))].sort());
+        const sorted = sortItems(items, handled, this.clock.now(), this.rewinds.wasTried(`${topic}/${partition}`, `versions after ${position}`));
+        if (sorted.gap) this.rewinds.readAgain(`${topic}/${partition}`, `versions after ${position}`, position);
+        const failed = sorted.fresh.length > 0 ? await handle(sorted.fresh, transaction, handled) : [];
+        const toPark = [...sorted.parked, ...failed].sort((a, b) => Number(a.message.offset - b.message.offset));
+        await this.quarantine.park(transaction, this.handler.name, toPark);
+        await this.handled.save(transaction, handled);
+        await this.positions.advance(transaction, this.membership.clusterId!, topic, partition, next);
+        return { subjects: [...handled.keys()], parked: toPark.length > 0 };
+      },
+      { durable: this.handler.durable ?? false, first: this.positions.first },
+    );
+    this.rewinds.movedOn(`${topic}/${partition}`);
+    this.unmirrored ||= parked;
     this.tell(subjects);
-    if (parked) await this.mirror();
     return next;
   }
 
-  /** A first message beyond the position: read again from there once; what is gone then (never ours to lose) is passed over. */
-  private refuseGap(name: string, first: bigint, position: bigint): void {
-    if (first <= position || this.rewound.has(name)) return;
-    this.rewound.add(name);
-    throw new Rewind(position);
-  }
-
-  /** After a failure: each complaint by itself, so that only those that fail three times are quarantined. */
-  private async oneByOne(
-    fresh: Sorted['fresh'],
-    handled: Map<string, HandledSubject>,
-    transaction: Transaction,
-  ): Promise<readonly (Item & { reason: string })[]> {
-    const failed: (Item & { reason: string })[] = [];
-    const bySubject = Map.groupBy(fresh, ({ item }) => item.subject);
-    for (const [subject, group] of bySubject) {
-      const trouble = await this.tryThrice(group.map(({ event }) => event), transaction);
-      if (!trouble) continue;
-      const known = handled.get(subject)!;
-      known.quarantined = true;
-      for (const { item } of group) {
-        const stream = `${item.attributes!.source}/${item.attributes!.streamKind}`;
-        known.versions[stream] = Math.min(known.versions[stream]!, item.attributes!.version - 1);
-        failed.push({ ...item, reason: trouble });
-      }
+  /** The position, with these messages lying at or across it; throws Rewind when they lie before or after. */
+  private async lockPosition(transaction: Transaction, { topic, partition }: IncomingBatch, first: bigint, next: bigint): Promise<bigint> {
+    const { clusterId } = this.membership;
+    const position = await this.positions.lock(transaction, clusterId!, topic, partition);
+    if (position === undefined) throw new Error(`cluster ${clusterId} is no longer known`);
+    const name = `${topic}/${partition}`;
+    // What is gone even the second time (never ours to lose) is passed over.
+    if (first > position && !this.rewinds.wasTried(name, `offset ${position}`)) this.rewinds.readAgain(name, `offset ${position}`, position);
+    if (next <= position) {
+      if (this.rewinds.wasTried(name, `behind ${position}`)) await this.membership.refuseLoss();
+      this.rewinds.readAgain(name, `behind ${position}`, position);
     }
-    return failed;
+    return position;
   }
 
-  private async tryThrice(events: readonly RecordedEvent[], transaction: Transaction): Promise<string | undefined> {
-    let trouble: string | undefined;
-    for (let attempt = 1; attempt <= TRIES; attempt++) {
-      const actions: (() => void)[] = [];
-      await transaction.query('savepoint complaint');
-      try {
-        await this.handler.handle(events, { query: transaction.query, afterCommit: (action) => actions.push(action) });
-        await transaction.query('release savepoint complaint');
-        for (const action of actions) transaction.afterCommit(action);
-        return undefined;
-      } catch (error) {
-        if (isOutOfReach(error)) throw error;
-        await transaction.query('rollback to savepoint complaint');
-        trouble = reasonOf(error);
-      }
-    }
-    return trouble;
-  }
-
-  /** Tells the dead-letter topic what was parked; at least once. */
+  /** Tells the dead-letter topic what was parked, at least once; its trouble holds nothing up and is tried again at the next step. */
   private async mirror(): Promise<void> {
-    const letters = await this.quarantine.unmirrored();
-    if (letters.length === 0) return;
-    await this.transport.publish(letters.map(({ letter }) => letter));
-    await this.quarantine.markMirrored(letters.map(({ id }) => id));
+    try {
+      const letters = await this.quarantine.unmirrored();
+      if (letters.length > 0) {
+        await this.transport.publish(letters.map(({ letter }) => letter));
+        await this.quarantine.markMirrored(letters.map(({ id }) => id));
+      }
+      this.unmirrored = letters.length > 0;
+    } catch {
+      this.unmirrored = true;
+    }
   }
 
   private tell(subjects: readonly string[]): void {

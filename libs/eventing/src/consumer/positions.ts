@@ -1,12 +1,21 @@
-import type { Database, Transaction } from '../database.js';
 import type { TopicName } from '@amends/contracts';
+import type { Database, Transaction } from '../database.js';
+import { generationLock } from '../relay/cluster.js';
 
-/** Where a consumer stands in each partition of a cluster; the row is the fence against a member that lost its partition. */
+/**
+ * Where a consumer stands in each partition of a cluster's newest generation; the row is the fence against a member that lost its
+ * partition. Transactions begin with `generationLock` shared, so that the generation stays the same until they end.
+ */
 export class Positions {
   constructor(
     private readonly database: Database,
     private readonly consumer: string,
   ) {}
+
+  /** The statement with which a transaction that locks a position must begin. */
+  get first(): string {
+    return `select pg_advisory_xact_lock_shared(${generationLock(this.database)})`;
+  }
 
   /** Locks the position of a partition and returns it; undefined while the cluster is unknown to this service. */
   async lock(transaction: Transaction, clusterId: string, topic: TopicName, partition: number): Promise<bigint | undefined> {
@@ -21,13 +30,14 @@ export class Positions {
   }
 
   async advance(transaction: Transaction, clusterId: string, topic: TopicName, partition: number, nextOffset: bigint): Promise<void> {
-    await transaction.query({
+    const { rowCount } = await transaction.query({
       name: `position-advance-${this.database.schema}`,
       text: `update ${this.database.schema}.positions p set next_offset = $5 from ${this.database.schema}.clusters c
              where p.consumer = $1 and p.cluster_id = $2 and p.topic = $3 and p.partition = $4
                and c.cluster_id = p.cluster_id and c.generation = p.generation`,
       values: [this.consumer, clusterId, topic, partition, String(nextOffset)],
     });
+    if (rowCount !== 1) throw new Error(`${this.consumer} has no position in ${topic}/${partition} of cluster ${clusterId} any more`);
   }
 
   /** All positions of this consumer in the cluster, by `topic/partition`. */

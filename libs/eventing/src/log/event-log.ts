@@ -79,6 +79,21 @@ export class EventLog {
     return results;
   }
 
+  /** Appends together with other work of the caller, in one transaction; the work is undone when the append is not accepted. */
+  async appendWith(append: Append, work: (transaction: Transaction) => Promise<void>): Promise<Appended> {
+    try {
+      return await this.database.transaction(async (transaction) => {
+        await work(transaction);
+        const [appended] = await this.appendWithin(transaction, [append]);
+        if (appended!.outcome !== 'appended') throw new NotAppended(appended!);
+        return appended!;
+      });
+    } catch (error) {
+      if (error instanceof NotAppended) return error.appended;
+      throw error;
+    }
+  }
+
   /** All events of a stream, oldest first. */
   async read(stream: StreamId): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.database.pool.query<EventRow>({
@@ -159,6 +174,12 @@ export class EventLog {
   private announce(results: readonly Appended[]): void {
     const events = results.flatMap((result) => (result.outcome === 'appended' ? result.events : []));
     if (events.length > 0) for (const listener of this.listeners) listener(events);
+  }
+}
+
+class NotAppended extends Error {
+  constructor(readonly appended: Appended) {
+    super('not appended');
   }
 }
 

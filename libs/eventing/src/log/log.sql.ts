@@ -9,7 +9,7 @@
  */
 export const logSql = (schema: string): string => `
 create table ${schema}.log_head (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   position bigint not null,
   recorded_at timestamptz not null
 );

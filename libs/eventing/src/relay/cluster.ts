@@ -14,6 +14,14 @@ export interface Progress {
   readonly endOffsets: EndOffsets;
 }
 
+/** The advisory lock, as SQL, that consumers share while they handle, and that a change of generation takes alone. */
+export const generationLock = (database: Database): string => `hashtext('${database.schema}'), 3`;
+
+/** The first partition that ends before an offset that was reached in it; undefined when there is none. */
+export function shorterThan(reached: EndOffsets, ends: EndOffsets): string | undefined {
+  return Object.entries(reached).find(([name, offset]) => (ends[name] ?? 0n) < offset)?.[0];
+}
+
 /** What a service knows of clusters: which one holds its events, and how far. */
 export class Clusters {
   constructor(private readonly database: Database) {}
@@ -23,13 +31,30 @@ export class Clusters {
    * into it, because it lacks what the former one held.
    */
   async known(id: string): Promise<Cluster | undefined> {
-    const { schema, pool } = this.database;
-    await pool.query(
-      `insert into ${schema}.clusters (cluster_id, generation) select $1, 1 where not exists (select from ${schema}.clusters) on conflict do nothing`,
+    return (await this.find(id)) ?? ((await this.adoptFirst(id)) ? this.find(id) : undefined);
+  }
+
+  private async find(id: string): Promise<Cluster | undefined> {
+    const { rows } = await this.database.pool.query<{ generation: number }>(
+      `select generation from ${this.database.schema}.clusters where cluster_id = $1`,
       [id],
     );
-    const { rows } = await pool.query<{ generation: number }>(`select generation from ${schema}.clusters where cluster_id = $1`, [id]);
     return rows[0] && { id, generation: rows[0].generation };
+  }
+
+  /** False when another one was adopted before; the lock keeps two that come at once from both being the first. */
+  private async adoptFirst(id: string): Promise<boolean> {
+    const { schema } = this.database;
+    const { rowCount } = await this.database.transaction(
+      (transaction) =>
+        transaction.query(
+          `insert into ${schema}.clusters (cluster_id, generation)
+           select $1, 1 where not exists (select from ${schema}.clusters where cluster_id <> $1) on conflict do nothing`,
+          [id],
+        ),
+      { first: `select pg_advisory_xact_lock(${generationLock(this.database)})` },
+    );
+    return rowCount === 1 || (await this.find(id)) !== undefined;
   }
 
   /** How far this log has been published into the cluster. */
@@ -57,14 +82,21 @@ export class Clusters {
     );
   }
 
-  /** Starts a new generation of this cluster, with the log published up to a position. */
+  /**
+   * Starts a new generation of this cluster, with the log published up to a position. Waits for consumers' transactions of the
+   * former generation, so that no two of them ever handle the same events side by side.
+   */
   async startGeneration(id: string, generation: number, progress: Progress): Promise<void> {
-    await this.database.pool.query(
-      `insert into ${this.database.schema}.clusters (cluster_id, generation) values ($1, $2)
-       on conflict (cluster_id) do update set generation = excluded.generation, adopted_at = now()`,
-      [id, generation],
-    );
     await this.save({ id, generation }, progress);
+    await this.database.transaction(
+      (transaction) =>
+        transaction.query(
+          `insert into ${this.database.schema}.clusters (cluster_id, generation) values ($1, $2)
+           on conflict (cluster_id) do update set generation = excluded.generation, adopted_at = now()`,
+          [id, generation],
+        ),
+      { first: `select pg_advisory_xact_lock(${generationLock(this.database)})` },
+    );
   }
 
   /** The highest generation of any cluster; 0 when there is none yet. */

@@ -1,13 +1,14 @@
 import { TOPICS, type TopicName } from '@amends/contracts';
-import pg from 'pg';
 import type { Clock } from '../clock.js';
 import type { Database } from '../database.js';
 import { toMessage } from '../log/cloud-event.js';
 import type { EventLog } from '../log/event-log.js';
 import type { StoredEvent } from '../log/recorded.js';
+import { Pause } from '../pause.js';
 import type { EndOffsets, Transport } from '../transport/transport.js';
-import { Clusters, type Cluster } from './cluster.js';
+import { Clusters, shorterThan, type Cluster } from './cluster.js';
 import { Handed } from './handed.js';
+import { Lead } from './lead.js';
 
 /** So many events at most travel in one send. */
 const BATCH = 1000;
@@ -15,6 +16,8 @@ const BATCH = 1000;
 const IDLE_MS = 500;
 /** Progress is saved this often: what a crash loses of it is published again and recognised by its versions. */
 const SAVE_MS = 250;
+/** A leader that was asked to step down leaves the lead to whoever asked for this long. */
+const YIELD_MS = 2000;
 
 const PUBLISHED: readonly TopicName[] = ['complaints', 'customers'];
 
@@ -31,27 +34,36 @@ export type RelayState =
  */
 export class Relay {
   private state: RelayState = { kind: 'following' };
-  private leadership: pg.Client | undefined;
   private cluster: Cluster | undefined;
   private published = 0n;
   private endOffsets: EndOffsets = {};
   private savedAt = 0;
   private savedPosition = 0n;
-  private readonly handed = new Handed();
+  private yieldUntil = 0;
   private running: Promise<void> | undefined;
   private stopping = false;
-  private wake: () => void = () => undefined;
-  private pending = false;
+  private readonly handed = new Handed();
   private readonly clusters: Clusters;
+  private readonly lead: Lead;
+  private readonly pause: Pause;
 
   constructor(
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly transport: Transport,
     private readonly clock: Clock,
-    private readonly url: string,
+    url: string,
   ) {
     this.clusters = new Clusters(database);
+    this.pause = new Pause(clock);
+    this.lead = new Lead(database, url, {
+      lost: () => this.follow(),
+      called: () => this.pause.wake(),
+      askedToYield: () => {
+        this.yieldUntil = this.clock.now() + YIELD_MS;
+        this.pause.wake();
+      },
+    });
     log.onCommitted((events) => this.hear(events));
   }
 
@@ -69,19 +81,27 @@ export class Relay {
   /** Stops after the send in flight, saves how far it came and hands leadership on. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.wake();
+    this.pause.wake();
     await this.running;
     this.running = undefined;
-    await this.save().catch(() => undefined);
-    await this.follow();
+    await this.stepDown();
+    await this.lead.close();
   }
 
   /** Publishes one batch and returns how many events it held; 0 when there was nothing to do, or another replica leads. */
   async step(): Promise<number> {
-    if (!(await this.leads())) return 0;
+    if (this.clock.now() < this.yieldUntil) await this.stepDown();
+    else if (this.leads() || (await this.tryToLead())) return this.publish();
+    return 0;
+  }
+
+  private async publish(): Promise<number> {
     const batch = this.handed.after(this.published, BATCH) ?? (await this.log.after(this.published, BATCH));
     if (batch.length === 0) return 0;
     const acknowledged = await this.transport.publish(batch.map((event) => toMessage(this.log.source, event)));
+    // Who lost the lead meanwhile has published for its successor: that one does it again, and readers recognise it.
+    if (!this.leads()) return 0;
+    await this.holdIfReplaced(acknowledged);
     this.published = batch.at(-1)!.position;
     this.endOffsets = { ...this.endOffsets, ...acknowledged };
     this.state = { kind: 'leading', published: this.published };
@@ -89,53 +109,56 @@ export class Relay {
     return batch.length;
   }
 
-  private hear(events: readonly StoredEvent[]): void {
-    this.handed.add(events);
-    if (this.state.kind !== 'leading') void this.callLeader();
-    this.pending = true;
-    this.wake();
+  /** Offsets only rise: a lower one than was acknowledged before means that the topic was lost while we led. */
+  private async holdIfReplaced(acknowledged: EndOffsets): Promise<void> {
+    const replaced = Object.entries(acknowledged).find(([name, offset]) => offset <= (this.endOffsets[name] ?? -1n));
+    if (!replaced) return;
+    await this.lead.release();
+    this.follow();
+    throw new Error(`${replaced[0]} ended at ${this.endOffsets[replaced[0]]} and now ends at ${replaced[1]}: it has lost messages`);
   }
 
-  /** After the commit and in a transaction of its own: inside a hot transaction NOTIFY takes a lock on the whole cluster. */
-  private async callLeader(): Promise<void> {
-    await this.database.pool.query(`select pg_notify('relay_${this.database.schema}', '')`).catch(() => undefined);
+  private hear(events: readonly StoredEvent[]): void {
+    if (!this.leads()) return this.lead.callLeader();
+    this.handed.add(events);
+    this.pause.wake();
   }
 
   private async loop(report: (error: unknown) => void): Promise<void> {
     while (!this.stopping) {
+      this.pause.forget();
+      if (this.stopping) return;
       try {
-        this.pending = false;
-        if ((await this.step()) === 0) {
-          if (this.published > this.savedPosition) await this.save();
-          await this.rest(IDLE_MS);
-        }
+        if ((await this.step()) > 0) continue;
+        if (this.published > this.savedPosition) await this.save();
       } catch (error) {
         if (this.stopping) return;
         report(error);
-        await this.follow();
-        await this.rest(IDLE_MS);
+        await this.lead.close();
+        this.follow();
       }
+      await this.pause.rest(IDLE_MS);
     }
   }
 
-  private async rest(ms: number): Promise<void> {
-    if (this.pending || this.stopping) return;
-    await Promise.race([this.clock.sleep(ms), new Promise<void>((resolve) => (this.wake = resolve))]);
-    this.wake = () => undefined;
+  private leads(): boolean {
+    return this.state.kind === 'leading';
   }
 
-  private async leads(): Promise<boolean> {
-    if (this.state.kind === 'leading') return true;
-    if (!this.leadership && !(await this.takeLead())) return false;
-    await this.transport.ensureTopics(TOPICS);
-    const hold = await this.adopt();
-    if (hold) {
-      this.state = { kind: 'on-hold', reason: hold };
-      await this.dropLead();
+  private async tryToLead(): Promise<boolean> {
+    if (!(await this.lead.take())) {
+      this.follow();
       return false;
     }
-    this.state = { kind: 'leading', published: this.published };
-    return true;
+    await this.transport.ensureTopics(TOPICS);
+    const reason = await this.adopt();
+    if (reason) {
+      this.state = { kind: 'on-hold', reason };
+      await this.lead.release();
+    } else if (this.lead.isMine()) {
+      this.state = { kind: 'leading', published: this.published };
+    }
+    return this.leads();
   }
 
   /** Learns where this cluster stands; the reason to hold when it is not the one that holds what we published. */
@@ -144,49 +167,30 @@ export class Relay {
     this.cluster = await this.clusters.known(id);
     if (!this.cluster) return `cluster ${id} does not hold this log's past: run \`npx amends republish\``;
     const progress = await this.clusters.progress(this.cluster);
-    const ends = await this.transport.endOffsets(PUBLISHED);
-    const short = Object.entries(progress.endOffsets).find(([name, offset]) => (ends[name] ?? 0n) < offset);
-    if (short) return `${short[0]} is shorter than what cluster ${id} acknowledged: run \`npx amends republish\``;
+    const short = shorterThan(progress.endOffsets, await this.transport.endOffsets(PUBLISHED));
+    if (short) return `${short} is shorter than what cluster ${id} acknowledged: run \`npx amends republish\``;
     this.published = progress.position;
     this.savedPosition = progress.position;
     this.endOffsets = progress.endOffsets;
     return undefined;
   }
 
-  private async takeLead(): Promise<boolean> {
-    const client = new pg.Client({ connectionString: this.url, application_name: `amends relay ${this.database.schema}` });
-    client.on('error', () => void this.follow());
-    client.on('notification', () => {
-      this.pending = true;
-      this.wake();
-    });
-    await client.connect();
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1), 2) as mine', [this.database.schema]);
-    if (!rows[0]!.mine) {
-      await client.end();
-      return false;
-    }
-    await client.query(`listen relay_${this.database.schema}`);
-    this.leadership = client;
-    return true;
-  }
-
   private async save(): Promise<void> {
-    if (!this.cluster || this.state.kind !== 'leading') return;
+    if (!this.cluster || !this.leads()) return;
     const position = this.published;
     await this.clusters.save(this.cluster, { position, endOffsets: this.endOffsets });
     this.savedAt = this.clock.now();
     this.savedPosition = position;
   }
 
-  private async follow(): Promise<void> {
-    this.state = { kind: 'following' };
-    await this.dropLead();
+  private async stepDown(): Promise<void> {
+    await this.save().catch(() => undefined);
+    this.follow();
+    await this.lead.release();
   }
 
-  private async dropLead(): Promise<void> {
-    const client = this.leadership;
-    this.leadership = undefined;
-    await client?.end().catch(() => undefined);
+  private follow(): void {
+    this.state = { kind: 'following' };
+    this.handed.clear();
   }
 }

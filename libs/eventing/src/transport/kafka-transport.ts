@@ -1,14 +1,15 @@
 import type { TopicName, TopicSettings } from '@amends/contracts';
-import { Kafka, logLevel, type Admin, type Consumer, type EachBatchPayload, type Message, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import { calmKafkajs } from './kafka-shim.js';
-import { partitionOf } from './partition.js';
-import { Transport, type EndOffsets, type Headers, type IncomingBatch, type OutgoingMessage, type Subscription } from './transport.js';
+import { KafkaSubscription } from './kafka-subscription.js';
+import { sendsOf } from './kafka-sends.js';
+import { Transport, type EndOffsets, type OutgoingMessage, type StartAt, type Subscription } from './transport.js';
 
-/** Three seconds: a consumer that was killed blocks its successor for so long (10 s by default: back after 9.2 s instead of 2.2 s). */
-const SESSION_MS = 3000;
-
-/** A consumer that crashed so often in a row is given up; the process ends and whoever supervises it starts another. */
-const CRASHES = 3;
+/** What may be set for Kafka. */
+export interface KafkaOptions {
+  /** Stands before every topic and group, so that installations or tests can share a cluster; empty unless said otherwise. */
+  readonly topicPrefix?: string;
+}
 
 /** Events over Apache Kafka through kafkajs. */
 export class KafkaTransport extends Transport {
@@ -18,10 +19,12 @@ export class KafkaTransport extends Transport {
   private readonly adminClient: Admin;
   private readonly producer: Producer;
   private readonly subscriptions = new Set<KafkaSubscription>();
+  private readonly prefix: string;
 
-  constructor(brokers: readonly string[], clientId = 'amends') {
+  constructor(brokers: readonly string[], clientId = 'amends', { topicPrefix = '' }: KafkaOptions = {}) {
     super();
     calmKafkajs();
+    this.prefix = topicPrefix;
     this.kafka = new Kafka({
       clientId,
       brokers: [...brokers],
@@ -43,13 +46,13 @@ export class KafkaTransport extends Transport {
   async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
     const admin = await this.admin();
     const present = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !present.has(topic.name));
+    const missing = topics.filter((topic) => !present.has(this.prefix + topic.name));
     if (missing.length === 0) return;
     // Another process may create them at the same moment: then `createTopics` answers false, which is as good.
     await admin.createTopics({
       waitForLeaders: true,
       topics: missing.map(({ name, partitions, config }) => ({
-        topic: name,
+        topic: this.prefix + name,
         numPartitions: partitions,
         configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
       })),
@@ -58,39 +61,40 @@ export class KafkaTransport extends Transport {
 
   async publish(messages: readonly OutgoingMessage[]): Promise<EndOffsets> {
     await this.connected('producer');
-    const byTopic = new Map<string, Message[]>();
-    const counts = new Map<string, number>();
-    for (const { topic, key, headers, value } of messages) {
-      const partition = partitionOf(key);
-      const list = byTopic.get(topic) ?? [];
-      list.push({ key, partition, headers: headers as Record<string, string>, value });
-      byTopic.set(topic, list);
-      counts.set(`${topic}/${partition}`, (counts.get(`${topic}/${partition}`) ?? 0) + 1);
+    const ends: Record<string, bigint> = {};
+    for (const { byTopic, counts } of sendsOf(messages)) {
+      const acknowledged = await this.producer.sendBatch({
+        acks: -1,
+        topicMessages: [...byTopic].map(([topic, list]) => ({ topic: this.prefix + topic, messages: list })),
+      });
+      for (const { topicName, partition, baseOffset } of acknowledged) {
+        const name = `${topicName.slice(this.prefix.length)}/${partition}`;
+        ends[name] = BigInt(baseOffset ?? '0') + BigInt(counts.get(name) ?? 0);
+      }
     }
-    const acknowledged = await this.producer.sendBatch({
-      acks: -1,
-      topicMessages: [...byTopic].map(([topic, list]) => ({ topic, messages: list })),
-    });
-    return Object.fromEntries(
-      acknowledged.map(({ topicName, partition, baseOffset }) => {
-        const name = `${topicName}/${partition}`;
-        return [name, BigInt(baseOffset ?? '0') + BigInt(counts.get(name) ?? 0)];
-      }),
-    );
+    return ends;
   }
 
   async endOffsets(topics: readonly TopicName[]): Promise<EndOffsets> {
     const admin = await this.admin();
     const perTopic = await Promise.all(
-      topics.map(async (topic) => (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [`${topic}/${partition}`, BigInt(high)] as const)),
+      topics.map(async (topic) => {
+        const partitions = await admin.fetchTopicOffsets(this.prefix + topic);
+        return partitions.map(({ partition, high }) => [`${topic}/${partition}`, BigInt(high)] as const);
+      }),
     );
     return Object.fromEntries(perTopic.flat());
   }
 
-  async subscribe(group: string, topics: readonly TopicName[]): Promise<Subscription> {
-    const subscription = new KafkaSubscription(this.kafka, group, topics);
+  async subscribe(group: string, topics: readonly TopicName[], startAt?: StartAt): Promise<Subscription> {
+    const subscription = new KafkaSubscription(this.kafka, this.prefix, group, topics, startAt, () => this.subscriptions.delete(subscription));
     this.subscriptions.add(subscription);
-    await subscription.open();
+    try {
+      await subscription.open();
+    } catch (error) {
+      await subscription.close();
+      throw error;
+    }
     return subscription;
   }
 
@@ -115,138 +119,4 @@ export class KafkaTransport extends Transport {
       throw error;
     }
   }
-}
-
-interface Delivery {
-  readonly batch: IncomingBatch;
-  readonly taken: () => void;
-}
-
-/** Turns kafkajs' pushes into batches that are asked for: a push waits until its batch is done or rewound. */
-class KafkaSubscription implements Subscription {
-  private consumer: Consumer | undefined;
-  private delivered: Delivery[] = [];
-  private hungry: (() => void) | undefined;
-  private crashes = 0;
-  private lost: Error | undefined;
-  private closed = false;
-
-  constructor(
-    private readonly kafka: Kafka,
-    private readonly group: string,
-    private readonly topics: readonly TopicName[],
-  ) {}
-
-  async open(): Promise<void> {
-    const consumer = this.kafka.consumer({
-      groupId: this.group,
-      sessionTimeout: SESSION_MS,
-      heartbeatInterval: SESSION_MS / 4,
-      rebalanceTimeout: 5000,
-      maxWaitTimeInMs: 500,
-      maxBytesPerPartition: 2 * 1024 * 1024,
-      maxBytes: 8 * 1024 * 1024,
-      allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 50, maxRetryTime: 1000, retries: 20 },
-    });
-    this.consumer = consumer;
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      // A restartable crash is repaired by kafkajs itself; any other one leaves the consumer dead without a word.
-      if (!payload.restart && !this.closed) void this.reopen(payload.error);
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
-    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 1, eachBatch: (payload) => this.take(payload) });
-  }
-
-  async next(waitMs: number): Promise<IncomingBatch | undefined> {
-    if (this.lost) throw this.lost;
-    if (this.delivered.length === 0) await this.wait(waitMs);
-    if (this.lost) throw this.lost;
-    return this.delivered.shift()?.batch;
-  }
-
-  async close(): Promise<void> {
-    this.closed = true;
-    for (const delivery of this.delivered.splice(0)) delivery.taken();
-    this.hungry?.();
-    await this.consumer?.disconnect().catch(() => undefined);
-  }
-
-  private wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.hungry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  private take({ batch, resolveOffset, heartbeat, isStale, isRunning }: EachBatchPayload): Promise<void> {
-    this.crashes = 0;
-    return new Promise((resolve, reject) => {
-      const topic = batch.topic as TopicName;
-      const { partition } = batch;
-      const incoming: IncomingBatch = {
-        topic,
-        partition,
-        messages: batch.messages.map(({ offset, key, headers, value }) => ({ offset: BigInt(offset), key: key ?? null, headers: textHeaders(headers), value })),
-        done: async (nextOffset) => {
-          if (!isStale() && isRunning()) {
-            resolveOffset(String(nextOffset - 1n));
-            this.hint(topic, partition, nextOffset);
-          }
-          resolve();
-        },
-        rewind: (offset) => {
-          this.consumer?.seek({ topic, partition, offset: String(offset) });
-          resolve();
-        },
-        heartbeat: async () => {
-          if (isStale() || !isRunning()) throw new Error(`partition ${topic}/${partition} was taken away`);
-          await heartbeat();
-        },
-      };
-      if (this.closed) return reject(new Error('the subscription is closed'));
-      this.delivered.push({ batch: incoming, taken: resolve });
-      this.hungry?.();
-    });
-  }
-
-  private readonly hints = new Map<string, { topic: string; partition: number; offset: string }>();
-  private hinting: NodeJS.Timeout | undefined;
-
-  /** Kafka's own committed offset only tells a successor roughly where to start, so it may trail by a second. */
-  private hint(topic: string, partition: number, offset: bigint): void {
-    this.hints.set(`${topic}/${partition}`, { topic, partition, offset: String(offset) });
-    this.hinting ??= setTimeout(() => {
-      this.hinting = undefined;
-      const offsets = [...this.hints.values()];
-      this.hints.clear();
-      if (!this.closed) this.consumer?.commitOffsets(offsets).catch(() => undefined);
-    }, 1000).unref();
-  }
-
-  private async reopen(cause: Error): Promise<void> {
-    this.crashes += 1;
-    for (const delivery of this.delivered.splice(0)) delivery.taken();
-    await this.consumer?.disconnect().catch(() => undefined);
-    if (this.crashes > CRASHES) {
-      this.lost = cause;
-      this.hungry?.();
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500 * this.crashes));
-    await this.open().catch((error: Error) => this.reopen(error));
-  }
-}
-
-function textHeaders(headers: EachBatchPayload['batch']['messages'][number]['headers']): Headers {
-  const text: Record<string, string> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) text[name] = Array.isArray(value) ? String(value[0]) : value.toString();
-  }
-  return text;
 }

@@ -1,7 +1,7 @@
 /** Tables of the local transport: messages of a partition carry gapless offsets, given under the partition's row lock. */
 export const localTransportSql = `
 create schema if not exists transport;
-create table if not exists transport.cluster (only boolean primary key default true check (only), id uuid not null default gen_random_uuid());
+create table if not exists transport.cluster (singleton boolean primary key default true check (singleton), id uuid not null default gen_random_uuid());
 insert into transport.cluster default values on conflict do nothing;
 create table if not exists transport.partitions (
   topic text not null,

@@ -42,6 +42,9 @@ export interface Subscription {
 /** Offsets by `topic/partition`: where the next message will be written. */
 export type EndOffsets = Readonly<Record<string, bigint>>;
 
+/** Where a group stands by its own records, asked each time that partitions are given to a member; what it does not name starts at 0. */
+export type StartAt = () => Promise<EndOffsets>;
+
 /** Carries messages between services: Kafka, or a table of the same PostgreSQL. One behaviour suite runs over both. */
 export abstract class Transport {
   abstract readonly kind: 'kafka' | 'local';
@@ -51,6 +54,7 @@ export abstract class Transport {
   /** Publishes in order and returns, by `topic/partition`, the offset after the last message of each; durable when it returns. */
   abstract publish(messages: readonly OutgoingMessage[]): Promise<EndOffsets>;
   abstract endOffsets(topics: readonly TopicName[]): Promise<EndOffsets>;
-  abstract subscribe(group: string, topics: readonly TopicName[]): Promise<Subscription>;
+  /** Joins a group. Without `startAt` it begins where the transport thinks that the group is. */
+  abstract subscribe(group: string, topics: readonly TopicName[], startAt?: StartAt): Promise<Subscription>;
   abstract close(): Promise<void>;
 }

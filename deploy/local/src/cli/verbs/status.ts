@@ -1,0 +1,76 @@
+import { Home, askHealth, readLive, type Running } from '../../launcher/index.js';
+import { isAlive } from '../../servers/index.js';
+import { Refused } from '../refused.js';
+import type { Verb } from '../verb.js';
+
+/** One process as `amends status` shows it. */
+interface Row {
+  name: string;
+  pid: number | null;
+  address: string;
+  state: string;
+  /** Why it is not ready, if it is not. */
+  reasons?: string[];
+  /** Events of its log that are not published yet, and messages that its consumers have not read yet. */
+  unpublished?: number;
+  unread?: number;
+}
+
+/** `amends status`: every process, where it is and how it feels. Exit status 1 when anything is not well. */
+export const status: Verb = {
+  name: 'status',
+  summary: 'Show every process, its address and its health.',
+  example: 'npx amends status',
+  async run(_options, output) {
+    const running = readLive(Home.fromEnvironment());
+    if (!running) throw new Refused('Amends is not running.', 'Start it: npm start (or npx amends start --detach).');
+    const rows = [...(await serviceRows(running)), ...serverRows(running)];
+    const healthy = rows.every((row) => row.state === 'ok');
+    output.result({ healthy, url: running.url, form: running.form, transport: running.transport, startedAt: running.startedAt, processes: rows }, await table(running, rows));
+    return healthy ? 0 : 1;
+  },
+};
+
+async function serviceRows({ services }: Running): Promise<Row[]> {
+  const urls = [...new Set(Object.values(services).map((service) => service.url))];
+  const health = new Map(await Promise.all(urls.map(async (url) => [url, await healthOf(url)] as const)));
+  return Object.entries(services).map(([name, { url, pid }]) => {
+    const { lags, ...state } = health.get(url)!;
+    return { name, pid, address: url, ...state, ...figuresOf(lags.find((lag) => lag.service === name)) };
+  });
+}
+
+/** A service's answer at /health/lag; numbers travel as text, because they may exceed what JSON holds. */
+interface Lag {
+  service: string;
+  log?: { head: string; published: string | null };
+  consumers: { behind: string }[];
+}
+
+async function healthOf(url: string): Promise<{ state: string; reasons: string[]; lags: Lag[] }> {
+  const [ready, lag] = await Promise.all([askHealth<{ ready?: boolean; reasons?: string[] }>(url, 'ready'), askHealth<{ services?: Lag[] }>(url, 'lag')]);
+  const state = ready?.ready ? 'ok' : ready ? 'not ready' : 'no answer';
+  return { state, reasons: ready?.reasons ?? [], lags: lag?.services ?? [] };
+}
+
+function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread'> {
+  if (!lag) return {};
+  const unread = lag.consumers.reduce((sum, { behind }) => sum + Number(behind), 0);
+  return { unread, ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }) };
+}
+
+function serverRows({ postgres, kafka }: Running): Row[] {
+  const state = (pid: number | null) => (pid === null || isAlive(pid) ? 'ok' : 'ended');
+  const rows = [{ name: 'postgres', pid: postgres.pid, address: `127.0.0.1:${postgres.port}`, state: state(postgres.pid) }];
+  if (postgres.pid === null) rows[0]!.address = new URL(postgres.url).host;
+  return kafka ? [...rows, { name: 'kafka', pid: kafka.pid, address: kafka.brokers, state: state(kafka.pid) }] : rows;
+}
+
+async function table({ url, form, transport, startedAt }: Running, rows: Row[]): Promise<string[]> {
+  const { default: Table } = await import('cli-table3');
+  const shown = new Table({ head: ['process', 'state', 'address', 'pid', 'to publish', 'to read'], style: { head: [], border: [], compact: true } });
+  for (const row of rows) shown.push([row.name, row.state, row.address, row.pid ?? 'not ours', row.unpublished ?? '', row.unread ?? '']);
+  const how = `${form === 'one' ? 'one process' : 'a process each'}, events over ${transport === 'kafka' ? 'Kafka' : 'PostgreSQL (local transport)'}`;
+  const reasons = new Set(rows.flatMap((row) => row.reasons ?? []));
+  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...[...reasons].map((reason) => `! ${reason}`)];
+}

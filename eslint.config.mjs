@@ -1,0 +1,78 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What pure libraries may not touch: Node itself, and anything that differs from run to run. */
+const pure = {
+  'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'crypto', 'os'], message: 'A pure library uses nothing of Node: time, ids and data come in with the call.' }] }],
+  'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'fetch', 'Buffer'],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: 'Time comes in with the call.' },
+    { object: 'Math', property: 'random', message: 'Randomness comes in with the call.' },
+  ],
+  'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in with the call.' }],
+};
+
+/** Only adapters touch the clock, timers and randomness, and only runtime/config reads the environment. */
+const served = {
+  'no-restricted-properties': [
+    'error',
+    { object: 'process', property: 'env', message: 'Only libs/runtime/src/config.ts reads the environment.' },
+    { object: 'Date', property: 'now', message: 'Ask the Clock.' },
+    { object: 'Math', property: 'random', message: 'Ask for Ids, or take a seed.' },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.amends*/**'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.mjs', '**/*.cjs'],
+    // Classes are injection tokens: their imports are values although they look like types.
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unsafe-function-type': 'off',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: true,
+          allow: [],
+          depConstraints: [
+            { sourceTag: 'pure', onlyDependOnLibsWithTags: ['pure'], allowedExternalImports: [] },
+            { sourceTag: 'nest', onlyDependOnLibsWithTags: ['pure', 'nest'] },
+            { sourceTag: 'service', onlyDependOnLibsWithTags: ['pure', 'nest'] },
+            { sourceTag: 'deploy', onlyDependOnLibsWithTags: ['pure', 'nest', 'service', 'deploy'] },
+            { sourceTag: 'test', onlyDependOnLibsWithTags: ['pure', 'nest', 'service', 'deploy', 'test'] },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['libs/{decider,contracts,principles,policy,statistics}/src/**/*.ts'], ignores: ['**/*.spec.ts'], rules: pure },
+  {
+    files: ['libs/principles/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@amends/contracts', allowTypeImports: true, message: 'Principles take only types from contracts: facts come in with the call.' }] },
+      ],
+    },
+  },
+  {
+    files: ['libs/{eventing,runtime,vault}/src/**/*.ts', 'services/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**', 'libs/runtime/src/config.ts', 'libs/eventing/src/clock.ts', 'libs/eventing/src/transport/kafka-shim.ts', 'services/*/src/main.ts'],
+    rules: served,
+  },
+);

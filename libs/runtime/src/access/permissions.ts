@@ -1,0 +1,61 @@
+import type { Role } from './staff.js';
+
+const handlers: readonly Role[] = ['agent', 'supervisor'];
+const readers: readonly Role[] = ['agent', 'supervisor', 'administrator'];
+const importers: readonly Role[] = ['importer'];
+const operators: readonly Role[] = ['administrator', 'operator'];
+
+/** Who may do what: every route of every service stands here, and nowhere else. A route that is missing stops the start. */
+export const PERMISSIONS = {
+  'intake.register-customer': handlers,
+  'intake.read-customer': ['agent', 'supervisor', 'privacy-officer'],
+  'intake.find-customers': ['agent', 'supervisor', 'privacy-officer'],
+  'intake.register-complaint': handlers,
+  'intake.end-contact': handlers,
+  'intake.acknowledge': handlers,
+  'intake.record-statement': handlers,
+  'intake.classify': handlers,
+  'intake.read-statement': handlers,
+  'intake.import': importers,
+
+  'resolution.assign': handlers,
+  'resolution.hand-over': handlers,
+  'resolution.accept-hand-over': handlers,
+  'resolution.await-customer': handlers,
+  'resolution.record-answer': handlers,
+  'resolution.resolve': handlers,
+  'resolution.import': importers,
+
+  'follow-up.reopen': handlers,
+  'follow-up.close': handlers,
+  'follow-up.import': importers,
+
+  'escalation.read-obligations': readers,
+
+  'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
+  'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],
+  'insight.search': [...readers, 'analyst'],
+  'insight.report': ['supervisor', 'analyst', 'administrator', 'importer'],
+
+  'operations.list-quarantine': operators,
+  'operations.show-quarantined': operators,
+  'operations.redrive': operators,
+  'operations.set-aside': operators,
+} as const satisfies Record<string, readonly Role[]>;
+
+/** The name of a route in the permission table: `<service>.<command or read>`. */
+export type RouteName = keyof typeof PERMISSIONS;
+
+/** The only routes that need no token, by method and path. */
+export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /health/lag',
+  'GET /metrics',
+  'GET /docs/:service',
+  'GET /docs/:service/openapi.json',
+  'GET /docs/assets/:file',
+]);
+
+/** The roles that may use a route. */
+export const rolesFor = (route: RouteName): readonly Role[] => PERMISSIONS[route];

@@ -1,0 +1,65 @@
+import { Company, companyViolations, UnknownUnit } from './company.js';
+
+const file = {
+  name: 'Acme',
+  units: [
+    { id: 'acme', name: 'Acme', parent: null },
+    { id: 'north', name: 'North', parent: 'acme' },
+    { id: 'north-phone', name: 'Phone, north', parent: 'north' },
+    { id: 'south', name: 'South', parent: 'acme' },
+  ],
+  staff: [
+    { id: 'ana', role: 'agent', unit: 'north-phone' },
+    { id: 'sam', role: 'supervisor', unit: 'north' },
+    { id: 'max', role: 'supervisor', unit: null },
+  ],
+  superiors: { north: ['sam'], acme: ['max', 'sam'] },
+};
+
+describe('the company', () => {
+  const company = Company.from(file);
+
+  it('shows a unit itself and all below it, and everything to whoever has no unit', () => {
+    expect(company.scopeOf('north')).toEqual(['north', 'north-phone']);
+    expect(company.scopeOf('south')).toEqual(['south']);
+    expect(company.scopeOf(null)).toHaveLength(4);
+  });
+
+  it('refuses a unit that it does not have', () => {
+    expect(() => company.scopeOf('east')).toThrow(UnknownUnit);
+    expect(() => company.unit('')).toThrow('the company has no unit ""');
+  });
+
+  it('informs the nearest superior first, each one once', () => {
+    expect(company.superiorsOf('north-phone')).toEqual(['sam', 'max']);
+    expect(company.superiorsOf('south')).toEqual(['max', 'sam']);
+  });
+
+  it('says where its file is wrong and what to change', () => {
+    expect(companyViolations([])).toEqual([expect.stringContaining('one JSON object')]);
+    expect(companyViolations({ name: ' ', units: [] })).toEqual([expect.stringMatching(/^name/), expect.stringMatching(/^units/)]);
+    expect(
+      companyViolations({
+        name: 'x',
+        units: [{ id: 'A', name: 'A' }, { id: 'b', name: 'b', parent: 'c' }, { id: 'b', name: '' }],
+        staff: [{ id: 'ana', role: 'boss', unit: 'q' }, 7],
+        superiors: { z: ['ana'], b: ['nobody'] },
+      }),
+    ).toEqual([
+      expect.stringMatching(/^units\[0\]\.id/),
+      expect.stringMatching(/^units\[2\]\.id: "b" is there twice/),
+      expect.stringMatching(/^units\[2\]\.name/),
+      expect.stringMatching(/^units\[1\]\.parent: there is no unit "c"/),
+      expect.stringMatching(/^staff\[0\]\.role: choose one of agent/),
+      expect.stringMatching(/^staff\[0\]\.unit: there is no unit "q"/),
+      expect.stringMatching(/^staff\[1\]: write each person/),
+      'superiors.z: there is no such unit',
+      'superiors.b: "nobody" is not among the staff',
+    ]);
+  });
+
+  it('refuses a tree that is a circle', () => {
+    const units = [{ id: 'a', name: 'a', parent: 'b' }, { id: 'b', name: 'b', parent: 'a' }];
+    expect(companyViolations({ name: 'x', units })).toContainEqual(expect.stringContaining('is above itself'));
+  });
+});

@@ -1,0 +1,52 @@
+import type { EndOffsets, RelayState } from '@amends/eventing';
+import type { Platform } from '../platform/platform.js';
+import type { ServiceParts } from '../platform/service-parts.js';
+
+/** How far one consumer has read one partition. */
+export interface PartitionLag {
+  /** `complaints/7`. */
+  readonly partition: string;
+  readonly position: string;
+  readonly end: string;
+}
+
+/** How far a service's relay and consumers are. Positions and offsets are text, because they may exceed a JSON number. */
+export interface ServiceLag {
+  readonly service: string;
+  readonly log?: { readonly head: string; readonly published: string | null; readonly relay: RelayState['kind']; readonly reason?: string };
+  readonly consumers: readonly { readonly name: string; readonly behind: string; readonly partitions: readonly PartitionLag[] }[];
+}
+
+/** How far every service of this process is. */
+export const lagOf = (platform: Platform): Promise<readonly ServiceLag[]> => Promise.all(platform.all().map((parts) => serviceLag(parts, platform)));
+
+async function serviceLag(parts: ServiceParts, platform: Platform): Promise<ServiceLag> {
+  const [log, consumers] = await Promise.all([logLag(parts), consumerLags(parts, platform)]);
+  return { service: parts.name, ...(log ? { log } : {}), consumers };
+}
+
+async function logLag({ withLog }: ServiceParts): Promise<ServiceLag['log']> {
+  if (!withLog) return undefined;
+  const state = withLog.relay.status();
+  return {
+    head: String(await withLog.log.head()),
+    published: state.kind === 'leading' ? String(state.published) : null,
+    relay: state.kind,
+    ...(state.kind === 'on-hold' ? { reason: state.reason } : {}),
+  };
+}
+
+async function consumerLags({ consumers }: ServiceParts, { shared }: Platform): Promise<ServiceLag['consumers']> {
+  return Promise.all(
+    consumers.all().map(async (consumer) => {
+      const [position, ends] = await Promise.all([consumer.position(), shared.transport.endOffsets([...consumer.handler.topics])]);
+      const partitions = partitionLags(position, ends);
+      const behind = partitions.reduce((sum, { position: at, end }) => sum + BigInt(end) - BigInt(at), 0n);
+      return { name: consumer.handler.name, behind: String(behind), partitions };
+    }),
+  );
+}
+
+/** Position beside end offset of each partition; a partition never read stands at 0. Pure. */
+export const partitionLags = (position: EndOffsets, ends: EndOffsets): readonly PartitionLag[] =>
+  Object.entries(ends).map(([partition, end]) => ({ partition, position: String(position[partition] ?? 0n), end: String(end) }));

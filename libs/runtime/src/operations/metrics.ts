@@ -1,0 +1,48 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Platform } from '../platform/platform.js';
+import { lagOf, type ServiceLag } from './lag.js';
+
+/** From a fast read to the longest wait for Amends-Seen, seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** The figures of this process for Prometheus. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'amends_request_seconds',
+    help: 'How long requests took, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: BUCKETS,
+    registers: [this.registry],
+  });
+  private readonly appended = new Counter({ name: 'amends_events_appended_total', help: 'Events this process appended', labelNames: ['service'], registers: [this.registry] });
+  private readonly relayBehind = new Gauge({ name: 'amends_relay_behind_events', help: 'Events in the log that are not published yet', labelNames: ['service'], registers: [this.registry] });
+  private readonly consumerBehind = new Gauge({ name: 'amends_consumer_behind_messages', help: 'Messages a consumer has not read yet', labelNames: ['service', 'consumer'], registers: [this.registry] });
+
+  constructor(private readonly platform: Platform) {
+    collectDefaultMetrics({ register: this.registry });
+    for (const { name, withLog } of platform.all()) withLog?.log.onCommitted((events) => this.appended.inc({ service: name }, events.length));
+  }
+
+  /** Notes one answered request; `route` is the pattern, never the address. */
+  observe(route: string, status: number, seconds: number): void {
+    this.requests.observe({ route, status }, seconds);
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** All figures as Prometheus reads them; lag is looked up now. */
+  async text(): Promise<string> {
+    // Without the database there is no lag to tell, but the other figures are wanted all the more.
+    const lags = await lagOf(this.platform).catch((): readonly ServiceLag[] => []);
+    for (const lag of lags) this.note(lag);
+    return this.registry.metrics();
+  }
+
+  private note({ service, log, consumers }: ServiceLag): void {
+    if (log?.published != null) this.relayBehind.set({ service }, Number(BigInt(log.head) - BigInt(log.published)));
+    for (const { name, behind } of consumers) this.consumerBehind.set({ service, consumer: name }, Number(behind));
+  }
+}

@@ -1,0 +1,127 @@
+import { PARTITIONS, type TopicName } from '@amends/contracts';
+import type { Clock, Consumer, Database, EndOffsets, Transport } from '@amends/eventing';
+import { miss } from '../ledger/ledger.js';
+import type { Pages } from '../ledger/pages.js';
+
+/** A settlement that the topic holds this long after the deadline is never a miss. */
+const GRACE_MS = 50;
+const BATCH = 1000;
+const PACE_MS = 100;
+const TOPIC: TopicName = 'complaints';
+
+interface Due {
+  obligation: string;
+  complaint: string;
+  partition: number;
+  due: string;
+}
+
+/** The end of a partition, taken at an instant: once the ledger has read that far, it knows all that was said up to then. */
+interface Mark {
+  readonly takenAt: number;
+  readonly end: bigint;
+}
+
+/**
+ * Turns what is overdue into ObligationMissed, but only after the complaint's partition has been read to the end that it had a
+ * grace after the deadline. Several replicas may run it: the ledger's page is locked and looked at again before each miss.
+ */
+export class DeadlineClock {
+  private readonly marks = new Map<number, Mark>();
+  private readonly readUpTo = new Map<number, number>();
+  private running: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly pages: Pages,
+    private readonly ledger: Consumer,
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+  ) {}
+
+  start(report: (error: unknown) => void): void {
+    this.stopping = false;
+    this.running ??= this.loop(report);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.running;
+    this.running = undefined;
+  }
+
+  /** Fires what is due and certainly not settled, and returns how many misses were recorded. */
+  async step(): Promise<number> {
+    const due = await this.due();
+    if (due.length === 0) return 0;
+    await this.look(due);
+    const certain = due.filter(({ partition, due: at }) => Date.parse(at) + GRACE_MS <= (this.readUpTo.get(partition) ?? 0));
+    return certain.length > 0 ? this.fire(certain) : 0;
+  }
+
+  private async loop(report: (error: unknown) => void): Promise<void> {
+    while (!this.stopping) {
+      const fired = await this.step().catch((error: unknown) => {
+        report(error);
+        return 0;
+      });
+      if (fired === 0) await this.clock.sleep(PACE_MS);
+    }
+  }
+
+  /** What is past due by the grace; complaints in quarantine wait for their operator instead. */
+  private async due(): Promise<readonly Due[]> {
+    const { rows } = await this.database.pool.query<Due>({
+      name: 'deadlines-due',
+      text: `select d.obligation, d.complaint, d.partition, to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due
+             from escalation.deadlines d
+             left join escalation.handled h on h.consumer = $3 and h.subject = d.complaint
+             where d.due_at <= $1 and h.quarantined is not true order by d.due_at limit $2`,
+      values: [new Date(this.clock.now() - GRACE_MS).toISOString(), BATCH, this.ledger.handler.name],
+    });
+    return rows;
+  }
+
+  /** Moves on what is known to be read: a mark counts when the ledger's position has passed it; then a new one is taken if needed. */
+  private async look(due: readonly Due[]): Promise<void> {
+    const positions = await this.ledger.position();
+    for (const [partition, mark] of this.marks) {
+      if ((positions[`${TOPIC}/${partition}`] ?? 0n) < mark.end) continue;
+      this.readUpTo.set(partition, mark.takenAt);
+      this.marks.delete(partition);
+    }
+    const wanting = due.some(({ partition, due: at }) => !this.marks.has(partition) && Date.parse(at) + GRACE_MS > (this.readUpTo.get(partition) ?? 0));
+    if (wanting) await this.mark(positions);
+  }
+
+  private async mark(positions: EndOffsets): Promise<void> {
+    const takenAt = this.clock.now();
+    const ends = await this.transport.endOffsets([TOPIC]);
+    for (let partition = 0; partition < PARTITIONS; partition++) {
+      const end = ends[`${TOPIC}/${partition}`] ?? 0n;
+      if ((positions[`${TOPIC}/${partition}`] ?? 0n) >= end) this.readUpTo.set(partition, takenAt);
+      else if (!this.marks.has(partition)) this.marks.set(partition, { takenAt, end });
+    }
+  }
+
+  private async fire(due: readonly Due[]): Promise<number> {
+    return this.database.transaction(async (transaction) => {
+      const pages = await this.pages.lock(transaction, [...new Set(due.map(({ complaint }) => complaint))].sort());
+      const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, overdue]) => {
+        const stored = pages.get(complaint)!;
+        const judged = overdue.reduce(
+          (so, { obligation }) => {
+            const missed = miss(so.page, obligation);
+            return missed ? { page: missed.page, facts: [...so.facts, ...missed.facts] } : so;
+          },
+          { page: stored.page, facts: [] as NonNullable<ReturnType<typeof miss>>['facts'] },
+        );
+        const round = stored.page.soFar.known.round;
+        return judged.facts.length > 0 ? [{ complaint, ...stored, page: judged.page, facts: judged.facts.map((fact) => ({ ...fact, round, causation: null })) }] : [];
+      });
+      if (turned.length > 0) await this.pages.turn(transaction, turned, new Date(this.clock.now()).toISOString());
+      return turned.length;
+    });
+  }
+}

@@ -1,0 +1,20 @@
+/** The ledger's pages and its armed deadlines, in escalation's schema. */
+export const ledgerSql = `
+create table escalation.ledger (
+  complaint uuid primary key,
+  page json not null,
+  obligations_version int not null,
+  heard_at text not null,
+  owner_unit text,
+  received_by text
+) with (fillfactor = 85);
+
+create table escalation.deadlines (
+  obligation uuid primary key,
+  complaint uuid not null,
+  partition int not null,
+  due_at timestamptz not null
+);
+create index deadlines_due on escalation.deadlines (due_at);
+create index deadlines_of_complaint on escalation.deadlines (complaint);
+`;

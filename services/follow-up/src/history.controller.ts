@@ -1,0 +1,34 @@
+import type { FollowUpFact, KnownComplaint } from '@amends/contracts';
+import { Commands, decideInTurn, importPast, type CommandContext, type Imported } from '@amends/eventing';
+import { Bulk, Consumers, Context, parseSeen, Permit } from '@amends/runtime';
+import { Body, Controller, Post } from '@nestjs/common';
+import { close, reopen } from './decide.js';
+import { followUp, type FollowUp } from './follow-up.js';
+import { ImportFollowUpRequest, type FollowUpPastStep } from './follow-up.requests.js';
+
+/** What another system says happened after its resolutions: the same decisions as live ones, at the times of their source. */
+@Controller('api/follow-up/history')
+export class HistoryController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly consumers: Consumers,
+  ) {}
+
+  @Post()
+  @Bulk()
+  @Permit('follow-up.import')
+  async import(@Body() { items }: ImportFollowUpRequest, @Context() context: CommandContext): Promise<{ results: readonly Imported[] }> {
+    const past = items.map(({ complaint, seen, steps }) => ({
+      command: {
+        stream: { kind: 'complaint' as const, id: complaint },
+        evolution: followUp,
+        decide: (state: FollowUp, known: KnownComplaint, recorded: ReadonlySet<string>) => decideInTurn(followUp, { state, known, recorded }, steps, decideStep),
+      },
+      seen: parseSeen(seen?.join(',')),
+    }));
+    return { results: await importPast({ commands: this.commands, seen: this.consumers.seen() }, past, context) };
+  }
+}
+
+const decideStep = (step: FollowUpPastStep, state: FollowUp, known: KnownComplaint): readonly FollowUpFact[] =>
+  step.kind === 'reopen' ? reopen({ because: 'imported' }, state, known) : close({ because: 'imported' }, state, known);

@@ -1,0 +1,9 @@
+import type { Schema } from '@amends/contracts';
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/**
+ * Describes the answer of a route in the OpenAPI document: the same schema gives the type that the handler returns.
+ * Writes the metadata of @nestjs/swagger by its name, because importing the package takes a third of a second that a start does not have.
+ */
+export const Answers = (description: string, schema: Schema<unknown>): CustomDecorator =>
+  SetMetadata('swagger/apiResponse', { 200: { description, content: { 'application/json': { schema: schema.json } } } });

@@ -1,0 +1,23 @@
+/** One column of a set-based statement: its name, the type of the array that travels, and what a row has there. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly type: string;
+  readonly of: (row: Row) => unknown;
+  /** Turns the travelling value into the column's; as it is when missing. */
+  readonly cast?: (value: string) => string;
+}
+
+/** `insert into … select … from unnest(…)`: any number of rows in one statement, an array for each column. */
+export function insertSql<Row>(table: string, columns: readonly Column<Row>[]): string {
+  const names = columns.map(({ name }) => name);
+  const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
+  const values = columns.map(({ name, cast }) => (cast ? cast(`r.${name}`) : `r.${name}`));
+  return `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from unnest(${arrays.join(', ')}) r(${names.join(', ')})`;
+}
+
+/** `col = excluded.col` for all columns but the key. */
+export const overwrite = <Row>(columns: readonly Column<Row>[], key: string): string =>
+  columns.filter(({ name }) => name !== key).map(({ name }) => `${name} = excluded.${name}`).join(', ');
+
+/** The arrays for `insertSql`. */
+export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[] => columns.map(({ of }) => rows.map(of));

@@ -1,0 +1,33 @@
+import { Database } from '@amends/eventing';
+import { Consumers, PlatformModule } from '@amends/runtime';
+import { Module } from '@nestjs/common';
+import { ComplaintController } from './complaint/complaint.controller.js';
+import { Files } from './complaint/files.js';
+import { FILE_VERSIONS } from './file/file-versions.js';
+import { FileConsumer } from './file/file.consumer.js';
+import { ReadModels } from './models/read-models.js';
+import { ResolveController } from './report/resolve.controller.js';
+import { Resolve } from './report/resolve.js';
+import { SearchController } from './search/search.controller.js';
+import { Search } from './search/search.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { Timeline } from './timeline/timeline.js';
+
+/** Keeps each version of each read model, and knows which one answers. */
+const readModels = {
+  provide: ReadModels,
+  useFactory: (database: Database, consumers: Consumers): ReadModels => {
+    const file = FILE_VERSIONS.map((version) => new FileConsumer(database, version));
+    for (const version of file) consumers.add(version);
+    return new ReadModels(database, { file });
+  },
+  inject: [Database, Consumers],
+};
+
+/** Insight: read models over all services, and what is measured from them. */
+@Module({
+  imports: [PlatformModule.for('insight')],
+  controllers: [SearchController, ComplaintController, TimelineController, ResolveController],
+  providers: [readModels, Files, Timeline, Search, Resolve],
+})
+export class InsightModule {}

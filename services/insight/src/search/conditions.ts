@@ -1,0 +1,59 @@
+import { scopePredicate, type Scope } from '@amends/runtime';
+import type { FileTables } from '../file/file.sql.js';
+import { normal, pairsOf } from '../file/words.js';
+import type { SearchRequest } from './search.requests.js';
+
+/** A WHERE clause and the values of its parameters. */
+export interface Where {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** What a search asks for, within what the reader may see, as SQL over the complaints `c`. Pure. */
+export function whereOf(request: SearchRequest, scope: Scope, tables: FileTables): Where {
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const own = scopePredicate(scope, { owner: 'c.owner_unit', receivedBy: 'c.received_by' });
+  values.push(...own.values);
+  const conditions = ['c.received_at is not null', own.sql, ...chosen(request, bind), ...found(request.q, tables, bind)];
+  if (request.after !== undefined) {
+    conditions.push(`(c.received_at, c.complaint) < (select l.received_at, l.complaint from ${tables.complaints} l where l.complaint = ${bind(request.after)})`);
+  }
+  return { sql: conditions.join(' and '), values };
+}
+
+type Bind = (value: unknown) => string;
+
+function chosen(request: SearchRequest, bind: Bind): string[] {
+  const { status, unit, severity, category, channel, source, customer, from, to } = request;
+  const when = <T>(value: T | undefined, sql: (value: T) => string): string[] => (value === undefined ? [] : [sql(value)]);
+  return [
+    ...when(status, (words) => anyOf('c.status', words, bind)),
+    ...when(unit, (value) => `c.owner_unit = ${bind(value)}`),
+    ...when(severity, (words) => anyOf('c.severity', words, bind)),
+    ...when(category, (value) => `${bind(value)} = any(c.category)`),
+    ...when(channel, (words) => anyOf('c.channel', words, bind)),
+    ...when(source, (value) => `c.source = ${bind(value)}`),
+    ...when(customer, (value) => `c.customer_id = ${bind(value)}`),
+    ...when(from, (value) => `c.received_at >= ${bind(value)}`),
+    ...when(to, (value) => `c.received_at < ${bind(value)}`),
+  ];
+}
+
+/** A single word is compared by `=`, so that the planner can use the partial index of open complaints. */
+const anyOf = (column: string, words: readonly string[], bind: Bind): string =>
+  words.length === 1 ? `${column} = '${words[0]!}'` : `${column} = any(${bind(words)})`;
+
+/** Both ways go through an index; a match by words is checked again, because pairs may stand apart. */
+function found(q: string | undefined, { complaints, words }: FileTables, bind: Bind): string[] {
+  if (q === undefined) return [];
+  const said = normal(q);
+  const pairs = bind(pairsOf(said));
+  const each = said.split(' ').map((word) => `w.words like ${bind(`%${escaped(word)}%`)}`);
+  const byWords = `select w.complaint from ${words} w where w.pairs @> ${pairs}::text[] and ${each.join(' and ')}`;
+  const digits = said.replace(/[ -]/g, '');
+  const byReference = /^\d{2,19}$/.test(digits) ? [`select r.complaint from ${complaints} r where r.reference like ${bind(`${digits}%`)}`] : [];
+  return [`c.complaint in (${[byWords, ...byReference].join(' union ')})`];
+}
+
+const escaped = (word: string): string => word.replace(/[\\%_]/g, '\\$&');

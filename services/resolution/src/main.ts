@@ -1,0 +1,4 @@
+import { readConfig, serveProcess } from '@amends/runtime';
+import { resolution } from './index.js';
+
+void serveProcess([resolution], readConfig());
