@@ -36,8 +36,12 @@ async function install() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (isInstalled(lock)) return;
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const why = existsSync('node_modules') ? 'package-lock.json has changed' : 'first start';
-  await timed(`Installing packages (npm ci; ${why})`, [...npm, 'ci', '--include=dev', '--no-audit', '--no-fund']);
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  console.error(existsSync('node_modules') ? '› package-lock.json has changed since the last installation' : '› First start: packages, then the build; about a minute');
+  // A registry that lacks packages of other platforms makes `npm ci` refuse the lock; `npm install` takes the same versions without them.
+  const refused = (output) => output.includes('EUSAGE');
+  await timed('Installing packages (npm ci)', [...npm, 'ci', ...options], 'Check the network and start again.', refused)
+    || await timed('Installing packages (npm install)', [...npm, 'install', '--no-save', ...options], 'Check the network and start again.');
   if (!existsSync(NODE)) fail('npm installed everything but Node 24: allow install scripts (npm config set ignore-scripts false) and run `npm ci` again.', 1);
   writeFileSync(LOCK_STAMP, lock);
 }
@@ -86,19 +90,22 @@ const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '
 
 const lint = () => () => timed('Checking style and boundaries (eslint)', [NODE, 'node_modules/eslint/bin/eslint.js', '.'], 'Correct what eslint names above.');
 
-async function timed(title, command, onFailure = 'See above what went wrong, and start again.') {
+/** Runs a step of set-up and shows how long it took; false when it was refused in a way that the caller can deal with. */
+async function timed(title, command, onFailure, isRefused) {
   console.error(`› ${title} …`);
   const startedAt = Date.now();
-  const code = await execute(command, {}, ['inherit', 2, 'inherit']);
-  if (code !== 0) fail(`✖ ${title} failed. ${onFailure}`, code > 128 ? code : 1);
+  const { code, output } = await execute(command, {}, isRefused ? ['inherit', 'pipe', 'pipe'] : ['inherit', 2, 'inherit']);
+  if (code !== 0 && isRefused?.(output)) return false;
+  if (code !== 0) fail(`${output}✖ ${title} failed. ${onFailure}`, code > 128 ? code : 1);
   console.error(`✔ ${title}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  return true;
 }
 
 /** Runs on Node 24 with our terminal, and ends as it ends. A last argument that is an object holds variables for it. */
 function run(...args) {
   return async () => {
     const env = typeof args.at(-1) === 'object' ? args.pop() : {};
-    process.exit(await execute([NODE, ...args], env, 'inherit'));
+    process.exit((await execute([NODE, ...args], env, 'inherit')).code);
   };
 }
 
@@ -108,11 +115,13 @@ function execute([program, ...args], env, stdio) {
   const forward = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   return new Promise((done) => {
     child.once('error', (error) => fail(`${program} could not be started: ${error.message}`, 1));
     child.once('close', (code, signal) => {
       for (const name of signals) process.off(name, forward);
-      done(code ?? 128 + constants.signals[signal]);
+      done({ code: code ?? 128 + constants.signals[signal], output });
     });
   });
 }

@@ -13,8 +13,10 @@ export interface Mark {
 /** One complaint of the source on its way into the logs: its segments go one after the other. */
 export class PastComplaint {
   readonly complaint: string;
-  /** How often the present segment was sent in vain. */
+  /** How often the present segment was sent in vain, whatever the reason. */
   attempts = 0;
+  /** How often its service put it off. */
+  putOff = 0;
   private readonly segments: Segment[];
   private readonly seen = new Map<string, Mark>();
 
@@ -47,6 +49,7 @@ export class PastComplaint {
     for (const mark of marks) this.seen.set(`${mark.source}/${mark.kind}`, mark);
     this.segments.shift();
     this.attempts = 0;
+    this.putOff = 0;
   }
 
   /** How many events its streams hold. */

@@ -39,36 +39,46 @@ export class Commands {
   ) {}
 
   /**
-   * Runs one command. Throws Refusal when a rule forbids it, Unknown when there is no such complaint (or not in this person's
-   * scope), LostRace after three lost races, KeyReused when the idempotency key belongs to another request.
+   * Runs one command. Throws Refusal when a rule forbids it (`<source>.already-exists` when it starts a stream that was started),
+   * Unknown when there is no such complaint (or not in this person's scope), LostRace after three lost races, KeyReused when the
+   * idempotency key belongs to another request.
    */
   async run<State>(command: Command<State>, context: CommandContext): Promise<Accepted> {
     try {
-      for (let attempt = 1; attempt <= TRIES; attempt++) {
+      // What starts a stream loses only to one that started it before, and would lose again.
+      for (let attempt = 1; attempt <= (command.starts ? 1 : TRIES); attempt++) {
         const accepted = await this.attempt(command, context);
         if (accepted) return accepted;
       }
     } catch (error) {
-      const before = error instanceof Refusal ? await this.answeredBefore(context) : undefined;
-      if (!before) throw error;
-      return before;
+      return this.answerInstead(error, context);
     }
     const before = await this.answeredBefore(context);
     if (before) return before;
+    if (command.starts) throw this.alreadyExists(command.stream);
     throw new LostRace(command.stream.id);
   }
 
-  /** Runs many commands of different streams side by side, reading all that they need at once; each fails for itself. */
+  /**
+   * Runs many commands of different streams of one kind side by side, reading all that they need at once; each fails for itself.
+   * Under one idempotency key each stream has a key of its own, so that a repetition finds every single one again.
+   */
   async runMany<State>(commands: readonly Command<State>[], context: CommandContext): Promise<readonly (Accepted | Error)[]> {
-    const ids = commands.map(({ stream }) => stream.id);
-    const [streams, heard] = await Promise.all([this.log.readMany(commands[0]!.stream.kind, ids), this.known.findMany(ids)]);
+    const reading = commands.filter(({ starts }) => !starts);
+    const ids = reading.map(({ stream }) => stream.id);
+    const [streams, heard] = await Promise.all([
+      reading[0] ? this.log.readMany(reading[0].stream.kind, ids) : undefined,
+      reading[0]?.stream.kind === 'complaint' ? this.known.findMany(ids) : undefined,
+    ]);
     return Promise.all(
       commands.map(async (command) => {
         const { id } = command.stream;
+        const own = withKeyOf(command.stream, context);
         try {
-          return (await this.decideAndAppend(command, context, streams.get(id)!, heard.get(id)!)) ?? (await this.run(command, context));
+          if (command.starts) return await this.run(command, own);
+          return (await this.decideAndAppend(command, own, streams!.get(id)!, heard?.get(id))) ?? (await this.run(command, own));
         } catch (error) {
-          return error instanceof Error ? error : new Error(String(error));
+          return this.answerInstead(error, own).catch((failure: unknown) => (failure instanceof Error ? failure : new Error(String(failure))));
         }
       }),
     );
@@ -127,6 +137,17 @@ export class Commands {
     }
   }
 
+  /** A repeated request gets its first answer again, also where the rules would refuse it by now. */
+  private async answerInstead(error: unknown, context: CommandContext): Promise<Accepted> {
+    const before = error instanceof Refusal ? await this.answeredBefore(context) : undefined;
+    if (!before) throw error;
+    return before;
+  }
+
+  private alreadyExists({ kind, id }: StreamId): Refusal {
+    return new Refusal(`${this.log.source}.already-exists`, `there is a ${kind} ${id} already`, 'use another id, or none, and one is made');
+  }
+
   private async answeredBefore({ idempotency }: CommandContext): Promise<Accepted | undefined> {
     if (!idempotency) return undefined;
     const before = await this.log.answered(idempotency.key);
@@ -140,6 +161,11 @@ export function inScope(known: Pick<KnownComplaint, 'owner' | 'receivedBy'>, sco
   if (!scope) return true;
   const unit = known.owner?.unit ?? null;
   return unit === null || scope.includes(unit) || (known.receivedBy !== null && scope.includes(known.receivedBy));
+}
+
+function withKeyOf({ kind, id }: StreamId, context: CommandContext): CommandContext {
+  const { idempotency } = context;
+  return idempotency ? { ...context, idempotency: { ...idempotency, key: `${idempotency.key} ${kind}/${id}` } } : context;
 }
 
 const marks = (log: EventLog, { kind, id }: StreamId, version: number): SeenMark[] => [{ source: log.source, kind, id, version }];

@@ -37,6 +37,7 @@ export class EventWriter {
   private async one({ stream, round, sealFor, context }: Writing, fact: Decided): Promise<NewEvent> {
     const definition = definitionOf(fact.type);
     if (!definition) throw new Error(`${fact.type} is no event of Amends`);
+    if (definition.stream !== stream.kind) throw new Error(`${fact.type} is not for a stream of kind ${stream.kind}`);
     const problem = checkData(definition, definition.version, fact.data);
     if (problem) throw new Error(`${fact.type} ${problem}`);
     const id = fact.occurrence?.id ?? this.ids.next();

@@ -1,7 +1,8 @@
-import type { LogName, StreamKind } from '@amends/contracts';
+import { topicOf, type LogName, type StreamKind } from '@amends/contracts';
 import type { Clock } from '../clock.js';
 import type { Consumer } from '../consumer/consumer.js';
 import type { Database } from '../database.js';
+import { Pause } from '../pause.js';
 
 /** A version of a stream that somebody has seen and expects others to have heard of. */
 export interface SeenMark {
@@ -33,9 +34,15 @@ export class Seen {
     const foreign = marks.filter(({ source }) => source !== this.own);
     const deadline = this.clock.now() + waitMs;
     for (;;) {
-      const state = await this.look(foreign);
-      if (state !== 'behind' || this.clock.now() >= deadline) return state;
-      await this.wait([...new Set(foreign.map(({ id }) => id))]);
+      // Listens before it looks: what is handled in between is not missed.
+      const told = this.listenTo([...new Set(foreign.map(({ id }) => id))]);
+      const state = await this.look(foreign).catch((error: unknown) => {
+        told.forget();
+        throw error;
+      });
+      if (state === 'behind' && this.clock.now() < deadline) await told.pause.rest(LOOK_MS);
+      told.forget();
+      if (state !== 'behind' || this.clock.now() >= deadline) return state === 'behind' ? this.look(foreign) : state;
     }
   }
 
@@ -50,7 +57,7 @@ export class Seen {
     let state: 'reached' | 'behind' = 'reached';
     for (const { handler } of this.consumers) {
       for (const mark of marks) {
-        if (mark.kind === 'customer' && !handler.topics.includes('customers')) continue;
+        if (!handler.topics.includes(topicOf(mark.kind))) continue;
         const row = found.get(`${handler.name}\u001f${mark.id}`);
         if ((row?.versions[`${mark.source}/${mark.kind}`] ?? 0) >= mark.version) continue;
         if (row?.quarantined) return 'quarantined';
@@ -60,16 +67,18 @@ export class Seen {
     return state;
   }
 
-  private async wait(subjects: readonly string[]): Promise<void> {
-    let wake: () => void = () => undefined;
-    const told = new Promise<void>((resolve) => (wake = resolve));
+  private listenTo(subjects: readonly string[]): { readonly pause: Pause; forget(): void } {
+    const pause = new Pause(this.clock);
+    const wake = (): void => pause.wake();
     for (const subject of subjects) this.waitersOf(subject).add(wake);
-    await Promise.race([told, this.clock.sleep(LOOK_MS)]);
-    for (const subject of subjects) {
-      const waiters = this.waitersOf(subject);
-      waiters.delete(wake);
-      if (waiters.size === 0) this.waiting.delete(subject);
-    }
+    const forget = (): void => {
+      for (const subject of subjects) {
+        const waiters = this.waitersOf(subject);
+        waiters.delete(wake);
+        if (waiters.size === 0) this.waiting.delete(subject);
+      }
+    };
+    return { pause, forget };
   }
 
   private waitersOf(subject: string): Set<() => void> {

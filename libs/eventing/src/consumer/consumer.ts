@@ -9,7 +9,7 @@ import { Membership, type ConsumerState } from './membership.js';
 import { oneByOne } from './one-by-one.js';
 import { Positions } from './positions.js';
 import type { Quarantine } from './quarantine.js';
-import { redrive } from './redrive.js';
+import { redrive, type Redriven } from './redrive.js';
 import { Rewind, Rewinds } from './rewinds.js';
 import { itemOf, sortItems, type Fresh, type ParkedItem } from './sorting.js';
 
@@ -33,6 +33,7 @@ export class Consumer {
   private readonly handled: HandledVersions;
   private readonly positions: Positions;
   private readonly membership: Membership;
+  private readonly redriven: Redriven;
   private readonly rewinds = new Rewinds();
   private readonly pause: Pause;
   private readonly listeners: ((subjects: readonly string[]) => void)[] = [];
@@ -48,6 +49,7 @@ export class Consumer {
     this.positions = new Positions(database, handler.name);
     this.membership = new Membership(handler, database, transport, this.positions, clock);
     this.pause = new Pause(clock);
+    this.redriven = { handler, handled: this.handled, quarantine };
   }
 
   /** Hears, after each commit, of which subjects something was handled. */
@@ -98,7 +100,7 @@ export class Consumer {
 
   /** Handles what is parked of a subject again, in order. Returns how many messages were handled; throws when it fails again. */
   async redrive(subject: string): Promise<number> {
-    const count = await this.database.transaction((transaction) => redrive(this, transaction, subject, this.clock.now()));
+    const count = await this.database.transaction((transaction) => redrive(this.redriven, transaction, subject, this.clock.now()));
     this.tell([subject]);
     return count;
   }

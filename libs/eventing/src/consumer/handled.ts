@@ -30,13 +30,15 @@ export class HandledVersions {
     return found;
   }
 
+  /** Streams are merged one by one: of a subject's first row two partitions may each know only their own. */
   async save(transaction: Transaction, subjects: ReadonlyMap<string, HandledSubject>): Promise<void> {
     if (subjects.size === 0) return;
     await transaction.query({
       name: `handled-save-${this.database.schema}`,
       text: `insert into ${this.database.schema}.handled (consumer, subject, versions, quarantined)
              select $1, s.subject, s.versions, s.quarantined from unnest($2::uuid[], $3::jsonb[], $4::boolean[]) s(subject, versions, quarantined)
-             on conflict (consumer, subject) do update set versions = excluded.versions, quarantined = excluded.quarantined`,
+             on conflict (consumer, subject) do update
+             set versions = handled.versions || excluded.versions, quarantined = excluded.quarantined`,
       values: [
         this.consumer,
         [...subjects.keys()],

@@ -51,7 +51,7 @@ export class Quarantine {
     const { rows } = await this.database.pool.query<Parked>(
       `select id::text, consumer, subject, topic, partition, "offset"::text, reason, parked_at as "parkedAt", set_aside as "setAside"
        from ${this.database.schema}.quarantine
-       where ($1::text is null or consumer = $1) and ($2::uuid is null or subject = $2) order by id limit 1000`,
+       where ($1::text is null or consumer = $1) and ($2::uuid is null or subject = $2) order by quarantine.id limit 1000`,
       [filter.consumer ?? null, filter.subject ?? null],
     );
     return rows;
@@ -63,16 +63,14 @@ export class Quarantine {
     return rowCount === 1;
   }
 
-  /** The parked messages of a subject, in order, opened; locks nothing: the caller holds the subject's row. */
+  /** The parked messages of a subject, as they came, opened; locks nothing: the caller holds the subject's row. */
   async open(transaction: Transaction, consumer: string, subject: string) {
-    const { rows } = await transaction.query<{ id: string; topic: TopicName; partition: number; message: Buffer }>(
-      `select id::text, topic, partition, message from ${this.database.schema}.quarantine
-       where consumer = $1 and subject = $2 and not set_aside order by id`,
+    const { rows } = await transaction.query<{ id: string; topic: TopicName; partition: number; setAside: boolean; message: Buffer }>(
+      `select id::text, topic, partition, set_aside as "setAside", message from ${this.database.schema}.quarantine
+       where consumer = $1 and subject = $2 order by quarantine.id`,
       [consumer, subject],
     );
-    return Promise.all(
-      rows.map(async ({ id, topic, partition, message }) => ({ id, topic, partition, message: unpack(await this.vault.openBytes(subject, message)) })),
-    );
+    return Promise.all(rows.map(async (row) => ({ ...row, message: unpack(await this.vault.openBytes(subject, row.message)) })));
   }
 
   async remove(transaction: Transaction, ids: readonly string[]): Promise<void> {
@@ -83,7 +81,7 @@ export class Quarantine {
   async unmirrored(): Promise<readonly { id: string; letter: OutgoingMessage }[]> {
     const { rows } = await this.database.pool.query<Parked & { message: Buffer }>(
       `select id::text, consumer, subject, topic, partition, "offset"::text, reason, message from ${this.database.schema}.quarantine
-       where not mirrored order by id limit 100`,
+       where not mirrored order by quarantine.id limit 100`,
     );
     return rows.map((row) => ({
       id: row.id,

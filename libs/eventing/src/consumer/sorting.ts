@@ -14,10 +14,22 @@ export interface Item {
   readonly reason?: string;
 }
 
+/** A message that has not been handled before, and what it says. */
+export interface Fresh {
+  readonly item: Item;
+  readonly event: RecordedEvent;
+}
+
+/** A message that goes into quarantine. */
+export type ParkedItem = Item & { readonly reason: string };
+
+/** Why a message is parked that is not wrong in itself. */
+export const FOLLOWS = 'follows a quarantined message of the same complaint';
+
 /** Every message was looked at once: what is new, what has to be parked and why, and whether an event is missing before one. */
 export interface Sorted {
-  readonly fresh: readonly { readonly item: Item; readonly event: RecordedEvent }[];
-  readonly parked: readonly (Item & { readonly reason: string })[];
+  readonly fresh: readonly Fresh[];
+  readonly parked: readonly ParkedItem[];
   readonly gap: boolean;
 }
 
@@ -40,8 +52,8 @@ export function itemOf(topic: TopicName, partition: number, message: IncomingMes
  * unreadable ones and whatever follows them of the same subject are parked. With `tolerant`, a missing version parks as well.
  */
 export function sortItems(items: readonly Item[], handled: Map<string, HandledSubject>, now: number, tolerant: boolean): Sorted {
-  const fresh: { item: Item; event: RecordedEvent }[] = [];
-  const parked: (Item & { reason: string })[] = [];
+  const fresh: Fresh[] = [];
+  const parked: ParkedItem[] = [];
   for (const item of items) {
     const known = handled.get(item.subject)!;
     const park = (reason: string): void => {
@@ -56,7 +68,7 @@ export function sortItems(items: readonly Item[], handled: Map<string, HandledSu
     const version = known.versions[stream] ?? 0;
     if (item.attributes.version <= version) continue;
     if (known.quarantined) {
-      park('follows a quarantined message of the same complaint');
+      park(FOLLOWS);
     } else if (item.attributes.version > version + 1) {
       if (!tolerant) return { fresh, parked, gap: true };
       park(`version ${item.attributes.version} of ${stream} came after ${version}`);

@@ -52,6 +52,7 @@ export interface Attributes {
 }
 
 const SOURCE = /^\/amends\/(intake|resolution|escalation|follow-up)$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SUBJECT = /^(complaint|customer|obligations|source)\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(\d{3})?Z$/;
 
@@ -70,16 +71,20 @@ export function toEvent(attributes: Attributes, headers: Headers, value: Buffer 
   const type = header(headers, 'ce_type');
   const definition = definitionOf(type);
   if (!definition) throw new Unreadable('header ce_type is no event of Amends');
+  if (definition.source !== attributes.source || definition.stream !== attributes.streamKind) {
+    throw new Unreadable(`${type} is not for ${attributes.source} to say in a stream of kind ${attributes.streamKind}`);
+  }
   const schemaVersion = Number(/\/(\d+)$/.exec(header(headers, 'ce_dataschema'))?.[1]);
   if (!(schemaVersion >= 1 && schemaVersion <= definition.version)) throw new Unreadable(`${type} has no such version`);
   const { sealed, ...raw } = parse(value);
+  if (sealed !== undefined && !isWords(sealed)) throw new Unreadable('the sealed words are not text by field name');
   const problem = checkData(definition, schemaVersion, raw);
   if (problem) throw new Unreadable(`${type} ${problem}`);
   const recordedAt = instant(headers, 'ce_recordedat');
   if (Date.parse(recordedAt) > now + FUTURE_MS) throw new Unreadable('header ce_recordedat lies in the future');
   return {
     ...attributes,
-    id: header(headers, 'ce_id'),
+    id: uuid(headers, 'ce_id'),
     type,
     schemaVersion,
     occurredAt: instant(headers, 'ce_time'),
@@ -91,7 +96,7 @@ export function toEvent(attributes: Attributes, headers: Headers, value: Buffer 
     correlation: header(headers, 'ce_correlationid'),
     traceparent: headers['ce_traceparent'] ?? null,
     data: upcast(definition, schemaVersion, raw),
-    ...(sealed ? { sealed: sealed as Record<string, string> } : {}),
+    ...(sealed ? { sealed } : {}),
   };
 }
 
@@ -101,17 +106,26 @@ function header(headers: Headers, name: string): string {
   return value;
 }
 
+function uuid(headers: Headers, name: string): string {
+  const value = header(headers, name);
+  if (!UUID.test(value)) throw new Unreadable(`header ${name} is not a UUID`);
+  return value;
+}
+
 function wholeNumber(headers: Headers, name: string): number {
   const value = Number(header(headers, name));
-  if (!Number.isInteger(value) || value < 1) throw new Unreadable(`header ${name} is not a whole number from 1`);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Unreadable(`header ${name} is not a whole number from 1`);
   return value;
 }
 
 function instant(headers: Headers, name: string): string {
   const value = header(headers, name);
-  if (!INSTANT.test(value)) throw new Unreadable(`header ${name} is not an instant in UTC`);
+  if (!INSTANT.test(value) || Number.isNaN(Date.parse(value))) throw new Unreadable(`header ${name} is not an instant in UTC`);
   return value;
 }
+
+const isWords = (sealed: unknown): sealed is Record<string, string> =>
+  typeof sealed === 'object' && sealed !== null && Object.values(sealed).every((word) => typeof word === 'string');
 
 function parse(value: Buffer | null): Record<string, unknown> {
   try {

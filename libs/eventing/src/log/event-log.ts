@@ -74,9 +74,17 @@ export class EventLog {
   /** Appends within a transaction of the caller; call it last, because it holds the log's lock until the commit. */
   async appendWithin(transaction: Transaction, appends: readonly Append[]): Promise<readonly Appended[]> {
     if (appends.length === 0) return [];
-    const results = await this.write(transaction, appends);
-    transaction.afterCommit(() => this.announce(results));
-    return results;
+    const results = new Map<Append, Appended>();
+    // Two that touch the same stream or key go one after the other, as they would by themselves.
+    let waiting = appends.map((append) => ({ append }));
+    while (waiting.length > 0) {
+      const { batch, rest } = withoutRivals(waiting, Infinity);
+      const written = await this.write(transaction, batch.map(({ append }) => append));
+      written.forEach((result, index) => results.set(batch[index]!.append, result));
+      waiting = rest;
+    }
+    transaction.afterCommit(() => this.announce([...results.values()]));
+    return appends.map((append) => results.get(append)!);
   }
 
   /** Appends together with other work of the caller, in one transaction; the work is undone when the append is not accepted. */
@@ -97,7 +105,7 @@ export class EventLog {
   /** All events of a stream, oldest first. */
   async read(stream: StreamId): Promise<readonly RecordedEvent[]> {
     const { rows } = await this.database.pool.query<EventRow>({
-      name: `read-${this.source}`,
+      name: `read-${this.database.schema}`,
       text: `select ${COLUMNS} from ${this.database.schema}.events where stream_id = $1 and stream_kind = $2 order by version`,
       values: [stream.id, stream.kind],
     });
@@ -107,7 +115,7 @@ export class EventLog {
   /** All events of several streams of one kind, by stream id. */
   async readMany(kind: StreamId['kind'], ids: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
     const { rows } = await this.database.pool.query<EventRow>({
-      name: `read-many-${this.source}`,
+      name: `read-many-${this.database.schema}`,
       text: `select ${COLUMNS} from ${this.database.schema}.events where stream_id = any($1) and stream_kind = $2 order by stream_id, version`,
       values: [ids, kind],
     });
@@ -119,7 +127,7 @@ export class EventLog {
   /** Up to `limit` events after a position, in order. */
   async after(position: bigint, limit: number): Promise<readonly StoredEvent[]> {
     const { rows } = await this.database.pool.query<EventRow>({
-      name: `after-${this.source}`,
+      name: `after-${this.database.schema}`,
       text: `select ${COLUMNS} from ${this.database.schema}.events where position > $1 order by position limit $2`,
       values: [String(position), limit],
     });
@@ -151,20 +159,27 @@ export class EventLog {
   }
 
   private async commit(batch: readonly Waiting[]): Promise<void> {
+    let results: readonly Appended[];
     try {
-      const results = await this.write(this.database.pool, batch.map((waiting) => waiting.append));
-      this.announce(results);
-      results.forEach((result, index) => batch[index]!.resolve(result));
+      results = await this.write(this.database.pool, batch.map((waiting) => waiting.append));
     } catch (error) {
-      // A statement that PostgreSQL refuses must fail its own command, never its neighbours.
-      if (batch.length === 1 || isOutOfReach(error)) batch.forEach((waiting) => waiting.reject(error));
-      else for (const waiting of batch) await this.commit([waiting]);
+      return this.commitHalves(batch, error);
     }
+    results.forEach((result, index) => batch[index]!.resolve(result));
+    this.announce(results);
+  }
+
+  /** A statement that PostgreSQL refuses must fail its own command, never its neighbours: halving finds it in few statements. */
+  private async commitHalves(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (batch.length === 1 || isOutOfReach(error)) return batch.forEach((waiting) => waiting.reject(error));
+    const middle = Math.ceil(batch.length / 2);
+    await this.commit(batch.slice(0, middle));
+    await this.commit(batch.slice(middle));
   }
 
   private async write(connection: Pick<Transaction, 'query'>, appends: readonly Append[]): Promise<readonly Appended[]> {
     const { rows } = await connection.query<OutcomeRow>({
-      name: `append-${this.source}`,
+      name: `append-${this.database.schema}`,
       text: `select * from ${this.database.schema}.append_batch($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)`,
       values: batchParameters(appends, new Date(this.clock.now()).toISOString()),
     });

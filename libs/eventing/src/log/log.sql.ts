@@ -57,6 +57,10 @@ declare
   outcomes text[];
   appended int;
 begin
+  -- What is appended may be published at once, so its commit never runs ahead of the disk, whatever the transaction asked for.
+  if current_setting('synchronous_commit') = 'off' then
+    perform set_config('synchronous_commit', 'on', true);
+  end if;
   select h.position, h.recorded_at into head from ${schema}.log_head h for update;
   base := greatest(p_now, head.recorded_at, (select max(x) from unnest(h_heard) x));
 

@@ -57,7 +57,7 @@ export class LocalTransport extends Transport {
 
   async publish(messages: readonly OutgoingMessage[]): Promise<EndOffsets> {
     this.faults.publish?.();
-    const { rows } = await this.pool.query<{ topic: string; partition: number; next_offset: string }>({
+    const { rows } = await this.pool.query<{ topic: string; partition: number; next_offset: string; messages: string }>({
       name: 'transport-publish',
       text: PUBLISH,
       values: [
@@ -68,6 +68,8 @@ export class LocalTransport extends Transport {
         messages.map((message) => message.value),
       ],
     });
+    const stored = rows.reduce((sum, row) => sum + Number(row.messages), 0);
+    if (stored < messages.length) throw new Error(`${messages.length - stored} messages are for topics that do not exist`);
     for (const subscription of this.subscriptions) subscription.wake();
     // What is stored is published, whether or not others can be woken: they look by themselves.
     await this.pool.query(`select pg_notify('${CHANNEL}', '')`).catch(() => undefined);
@@ -137,4 +139,4 @@ const PUBLISH = `
     select i.topic, i.partition, m.next_offset - m.messages + i.ordinal - 1, i.key, i.headers, convert_to(i.value, 'UTF8')
     from incoming i join moved m using (topic, partition)
   )
-  select topic, partition, next_offset from moved`;
+  select topic, partition, next_offset, messages from moved`;

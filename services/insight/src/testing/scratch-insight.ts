@@ -1,0 +1,42 @@
+import type { RecordedEvent } from '@amends/contracts';
+import { consumerSql, toMessage, type Database, type OutgoingMessage } from '@amends/eventing';
+import { scratchDatabase, type Scratch } from '@amends/eventing/testing';
+import { FileConsumer } from '../file/file.consumer.js';
+import { fileSql, fileTables } from '../file/file.sql.js';
+import { readModelsSql } from '../models/read-models.sql.js';
+
+/** A database of the test's own with insight's tables and one version of `file`. */
+export async function scratchInsight(): Promise<Scratch & { readonly file: FileConsumer }> {
+  const scratch = await scratchDatabase('insight', [consumerSql, readModelsSql, (schema) => fileSql(schema, 1)]);
+  return { ...scratch, file: new FileConsumer(scratch.database, 1) };
+}
+
+/** Another version beside the first, of the same shape. */
+export async function addVersion(database: Database, version: number): Promise<FileConsumer> {
+  await database.pool.query(fileSql(database.schema, version));
+  return new FileConsumer(database, version);
+}
+
+/** Hands events to the handler in batches of so many, each in a transaction as a consumer does. */
+export async function hear(database: Database, file: FileConsumer, events: readonly RecordedEvent[], batch = 1000): Promise<void> {
+  for (let at = 0; at < events.length; at += batch) {
+    await database.transaction((transaction) => file.handle(events.slice(at, at + batch), transaction), { durable: false });
+  }
+}
+
+/** One sum over every row of a version, whatever order they were written in. */
+export async function checksum(database: Database, version: number): Promise<string> {
+  const { complaints, words, timeline, sources } = fileTables(database.schema, version);
+  const sum = (table: string): string => `(select md5(string_agg(t::text, chr(10) order by t::text)) from ${table} t)`;
+  const { rows } = await database.pool.query<{ sum: string }>(`select concat_ws('-', ${[complaints, words, timeline, sources].map(sum).join(', ')}) as sum`);
+  return rows[0]!.sum;
+}
+
+/** Events as their services publish them. */
+export const messagesOf = (events: readonly RecordedEvent[]): OutgoingMessage[] =>
+  events.map(({ source, streamKind, subject, version, type, schemaVersion, id, data, sealed, recordedAt, ...metadata }) =>
+    toMessage(source, {
+      position: 0n, stream: { kind: streamKind, id: subject }, version, type, schemaVersion, id, data: JSON.stringify(data),
+      sealed: sealed ? JSON.stringify(sealed) : null, metadata, recordedAt,
+    }),
+  );
