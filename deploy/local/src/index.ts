@@ -1,1 +1,5 @@
-export {};
+export { signToken, type TokenFor } from './issuer/token.js';
+export { makeMasterKey, signingKey, ISSUER } from './issuer/keys.js';
+export { SAMPLE_COMPANY } from './issuer/sample-staff.js';
+export { Home, WORKSPACE, launch, readRunning, stopEverything, type Launched, type LaunchOptions, type Running } from './launcher/index.js';
+export { isAlive, isBrokerReady, signalProcess } from './servers/index.js';

@@ -49,6 +49,7 @@ describe('the configuration', () => {
     ['AMENDS_SERVICES', 'intake,billing', /names "billing"/],
     ['AMENDS_LOG_LEVEL', 'loud', /choose one of/],
     ['AMENDS_BODY_LIMIT', '1', /whole number from 1024/],
+    ['AMENDS_TOPIC_PREFIX', 'a b', /letters, digits/],
   ])('says what is wrong with %s=%s', (name, value, sentence) => {
     expect(violations({ ...good, AMENDS_TRANSPORT: undefined, KAFKA_BROKERS: 'a:9092', [name]: value })).toContainEqual(expect.stringMatching(sentence));
   });

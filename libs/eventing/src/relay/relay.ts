@@ -48,7 +48,7 @@ export class Relay {
   private readonly pause: Pause;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly log: EventLog,
     private readonly transport: Transport,
     private readonly clock: Clock,

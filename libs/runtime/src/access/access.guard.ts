@@ -65,7 +65,7 @@ export class Access implements CanActivate {
 }
 
 function bearerOf(authorization: string | undefined): string {
-  if (authorization === undefined) throw unauthorised('token.missing', 'the request carries no token');
+  if (!authorization) throw unauthorised('token.missing', 'the request carries no token');
   if (authorization.length > 8192 || !/^bearer /i.test(authorization)) throw unauthorised('token.malformed', 'the Authorization header is not `Bearer <token>`');
   return authorization.slice(7).trim();
 }

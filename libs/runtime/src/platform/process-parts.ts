@@ -31,7 +31,7 @@ export class ProcessParts {
     vaultPool.on('error', () => undefined);
     await migrateVault(config, vaultPool);
     const vault = new Vault(vaultPool, master, { now: () => clock.now() });
-    const transport = config.transport.kind === 'kafka' ? new KafkaTransport(config.transport.brokers) : new LocalTransport(config.databaseUrl);
+    const transport = openTransport(config);
     return new ProcessParts(config, clock, new TimeOrderedIds(), company, tokens, transport, vault, vaultPool);
   }
 
@@ -39,6 +39,11 @@ export class ProcessParts {
     await this.transport.close();
     await this.vaultPool.end();
   }
+}
+
+function openTransport({ transport, databaseUrl }: Config): Transport {
+  if (transport.kind === 'local') return new LocalTransport(databaseUrl);
+  return new KafkaTransport(transport.brokers, 'amends', transport.topicPrefix ? { topicPrefix: transport.topicPrefix } : {});
 }
 
 async function migrateVault({ databaseUrl }: Config, pool: pg.Pool): Promise<void> {

@@ -79,7 +79,9 @@ function rulesOf(metadata: ValidationMetadata): readonly Check[] {
   return getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls).map(({ instance, async }) => {
     const check: Check = (value, object) =>
       // What cannot be told at once is left to the slow way.
-      !async && instance.validate(value, { value, object, property, constraints, targetName: object.constructor.name }) === true;
+      !async && instance.validate(value, { value, object, property, constraints, targetName: nameOf(metadata.target) }) === true;
     return each ? (value, object) => Array.isArray(value) && value.every((item) => check(item, object)) : check;
   });
 }
+
+const nameOf = (target: Function | string): string => (typeof target === 'function' ? target.name : target);

@@ -1,0 +1,4 @@
+export * from './import-failure.js';
+export * from './import-incidents.js';
+export type { ImportSummary } from './import-tally.js';
+export { UnreadableIncidentFile } from './incidents/index.js';

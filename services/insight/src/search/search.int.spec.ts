@@ -1,0 +1,111 @@
+import { referenceOf, type RecordedEvent } from '@amends/contracts';
+import type { Scope } from '@amends/runtime';
+import { ReadModels } from '../models/read-models.js';
+import { History, idOf } from '../testing/history.js';
+import { hear, scratchInsight } from '../testing/scratch-insight.js';
+import { Search } from './search.js';
+import type { SearchRequest } from './search.requests.js';
+
+const company: Scope = { kind: 'company' };
+
+async function searching(events: readonly RecordedEvent[]) {
+  const { database, file } = await scratchInsight();
+  await hear(database, file, events);
+  const search = new Search(new ReadModels(database, { file: [file] }), database);
+  const ids = async (request: SearchRequest, scope: Scope = company): Promise<number[]> =>
+    (await search.find(request, scope)).complaints.map(({ id }) => Number(id.slice(-12)));
+  return { ids, search, hear: (more: readonly RecordedEvent[]) => hear(database, file, more) };
+}
+
+const classified = (history: History, number: number, category: readonly string[], severity = 'minor'): RecordedEvent =>
+  history.event(idOf(number), 1, { type: 'ComplaintClassified', data: { category, severity, grave: [] } });
+
+const assigned = (history: History, number: number, unit: string | null): RecordedEvent =>
+  history.event(idOf(number), 1, { type: 'ComplaintAssigned', data: { unit, staff: null, because: 'assigned' } });
+
+describe('searching complaints', () => {
+  it('shows every complaint once, newest first, though new ones come in between pages', async () => {
+    const history = new History();
+    // Three at each instant: the id decides between them.
+    const { search, hear: more } = await searching(Array.from({ length: 25 }, (_, at) => history.registered(at + 1, Math.floor(at / 3))));
+    const seen: string[] = [];
+    for (let after: string | null = null, number = 100; ; number++) {
+      const page = await search.find({ limit: 4, ...(after === null ? {} : { after }) }, company);
+      seen.push(...page.complaints.map(({ id }) => id));
+      after = page.next;
+      if (after === null) break;
+      await more([history.registered(number, number)]);
+    }
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, at) => idOf(25 - at)));
+  });
+
+  it('finds Chinese and other words in product, order and category, every word of them', async () => {
+    const history = new History();
+    const { ids } = await searching([
+      history.registered(1, 1, { product: '全自动洗衣机 W-200', order: 'PO-77' }),
+      classified(history, 1, ['家电', '漏水']),
+      history.registered(2, 2, { product: 'Washing machine' }),
+      classified(history, 2, ['Appliance', 'Leak']),
+      history.registered(3, 3, { product: '100%_cotton' }),
+    ]);
+    expect(await ids({ q: '漏水' })).toEqual([1]);
+    expect(await ids({ q: '洗衣 漏水' })).toEqual([1]);
+    expect(await ids({ q: '洗衣 干洗' })).toEqual([]);
+    expect(await ids({ q: 'LEAK wash' })).toEqual([2]);
+    expect(await ids({ q: 'w-2' })).toEqual([1]);
+    expect(await ids({ q: 'po-77' })).toEqual([1]);
+    expect(await ids({ q: '0%_c' })).toEqual([3]);
+    expect(await ids({ q: '%%' })).toEqual([]);
+    expect(await ids({ q: '__' })).toEqual([]);
+  });
+
+  it('no longer finds a complaint by a category that was corrected', async () => {
+    const history = new History();
+    const { ids, hear: more } = await searching([history.registered(1), classified(history, 1, ['delivery'])]);
+    expect(await ids({ q: 'deliv' })).toEqual([1]);
+    await more([classified(history, 1, ['billing'])]);
+    expect(await ids({ q: 'deliv' })).toEqual([]);
+    expect(await ids({ q: 'bill' })).toEqual([1]);
+  });
+
+  it('finds a complaint by how its reference begins, as it is spoken', async () => {
+    const history = new History();
+    const { ids } = await searching([history.registered(1, 1, { reference: referenceOf(2026, 1234567) }), history.registered(2, 2, { reference: referenceOf(2026, 1299999) })]);
+    expect(await ids({ q: '26 12345' })).toEqual([1]);
+    expect(await ids({ q: '2612' })).toEqual([2, 1]);
+    expect(await ids({ q: '345' })).toEqual([]);
+  });
+
+  it('narrows by everything that is asked for together', async () => {
+    const history = new History();
+    const customerId = idOf(1, 4);
+    const { ids } = await searching([
+      history.registered(1, 1, { customerId }),
+      history.registered(2, 2, { customerId, contact: { id: idOf(2, 1), channel: 'web', direction: 'inbound', startedAt: history.at(2) } }),
+      history.registered(3, 3, { history: { source: 'incidents', externalId: 'x', records: [] } }),
+      classified(history, 1, ['delivery', 'late'], 'major'),
+      assigned(history, 1, 'repairs'),
+      history.resolved(2, 5),
+    ]);
+    expect(await ids({ customer: customerId })).toEqual([2, 1]);
+    expect(await ids({ customer: customerId, status: ['open'] })).toEqual([1]);
+    expect(await ids({ status: ['resolved', 'closed'] })).toEqual([2]);
+    expect(await ids({ channel: ['web'] })).toEqual([2]);
+    expect(await ids({ source: 'incidents' })).toEqual([3]);
+    expect(await ids({ severity: ['major'], category: 'late', unit: 'repairs' })).toEqual([1]);
+    expect(await ids({ from: history.at(2), to: history.at(3) })).toEqual([2]);
+  });
+
+  it('shows what is owned by or was received by the own units, and what nobody owns', async () => {
+    const history = new History();
+    const { ids } = await searching([
+      history.registered(1, 1), assigned(history, 1, 'north'),
+      history.registered(2, 2, { receivedBy: 'north' }), assigned(history, 2, 'south'),
+      history.registered(3, 3, { receivedBy: 'south' }), assigned(history, 3, 'south'),
+      history.registered(4, 4),
+    ]);
+    expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([4, 2, 1]);
+    expect(await ids({ unit: 'south' }, { kind: 'units', units: ['north'] })).toEqual([2]);
+    expect(await ids({})).toEqual([4, 3, 2, 1]);
+  });
+});

@@ -1,0 +1,72 @@
+import { TOPICS, type RecordedEvent } from '@amends/contracts';
+import { scratchDatabase } from '@amends/eventing/testing';
+import { readConfig, serve, type Role } from '@amends/runtime';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { insight } from '../index.js';
+import { messagesOf } from './scratch-insight.js';
+
+const COMPANY = {
+  name: 'Acme',
+  units: [{ id: 'acme', name: 'Acme' }, { id: 'north', name: 'North', parent: 'acme' }, { id: 'north-shop', name: 'Shop', parent: 'north' }, { id: 'south', name: 'South', parent: 'acme' }],
+};
+
+/** An answer as a client sees it. */
+export interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** Insight behind HTTP, with tokens and the local transport. */
+export interface ServedInsight {
+  readonly url: string;
+  /** Publishes events as their services do. */
+  publish(events: readonly RecordedEvent[]): Promise<void>;
+  /** Asks as somebody of a unit; null = of the whole company. */
+  get<Body = Record<string, unknown>>(path: string, role?: Role, unit?: string | null, headers?: Record<string, string>): Promise<Answer<Body>>;
+  stop(): Promise<void>;
+}
+
+/** Serves insight for the tests of one file. */
+export async function servedInsight(): Promise<ServedInsight> {
+  const folder = mkdtempSync(join(tmpdir(), 'amends-insight-'));
+  const { url: databaseUrl } = await scratchDatabase('elsewhere', []);
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const write = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const running = await serve(
+    [insight],
+    readConfig({
+      DATABASE_URL: databaseUrl,
+      AMENDS_TRANSPORT: 'local',
+      AMENDS_PORT: '0',
+      AMENDS_LOG_LEVEL: 'silent',
+      AMENDS_JWKS_FILE: write('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] })),
+      AMENDS_MASTER_KEY_FILE: write('master.key', randomBytes(32).toString('base64')),
+      AMENDS_COMPANY_FILE: write('company.json', JSON.stringify(COMPANY)),
+    }),
+  );
+  const token = (role: Role, unit: string | null): Promise<string> =>
+    new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(`${role}-1`).setIssuer('amends').setAudience('amends').setExpirationTime('1h').sign(privateKey);
+  return {
+    url: running.url,
+    publish: async (events) => {
+      const { transport } = running.platform.shared;
+      await transport.ensureTopics(TOPICS);
+      await transport.publish(messagesOf(events));
+    },
+    get: async <Body>(path: string, role: Role = 'agent', unit: string | null = 'north', headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${running.url}/api/insight/${path}`, { headers: { authorization: `Bearer ${await token(role, unit)}`, ...headers } });
+      return { status: answer.status, body: (await answer.json()) as Body };
+    },
+    stop: async () => {
+      await running.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
