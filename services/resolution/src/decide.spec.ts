@@ -41,14 +41,15 @@ describe('handing over', () => {
   });
 
   it('changes the owner when it is accepted', () => {
-    const { records } = given(resolution, [owned, offered]).when((state) => acceptHandOver({ handOverId: OFFER, by: agent }, state, open));
+    const { records } = given(resolution, [owned, offered]).when((state) => acceptHandOver({ handOverId: OFFER, by: agent, scope: ['logistics'] }, state, open));
     expect(records).toMatchObject([{ type: 'HandOverAccepted' }, { type: 'ComplaintAssigned', data: { unit: 'logistics', staff: 'a', because: 'hand-over-accepted' } }]);
   });
 
   it('cannot be accepted when nothing was offered, or by somebody it was not offered to', () => {
-    const accept = (facts: RecordedEvent[]) => given(resolution, facts).when((state) => acceptHandOver({ handOverId: OFFER, by: agent }, state, open)).refuses;
+    const accept = (facts: RecordedEvent[]) => given(resolution, facts).when((state) => acceptHandOver({ handOverId: OFFER, by: agent, scope: ['logistics'] }, state, open)).refuses;
     expect(accept([owned])).toBe('resolution.nothing-offered');
     expect(accept([owned, heard('HandedOver', { ...offer, toStaff: 'b' })])).toBe('resolution.offered-to-another');
+    expect(accept([owned, heard('HandedOver', { ...offer, toUnit: 'finance' })])).toBe('resolution.offered-to-another-unit');
   });
 });
 

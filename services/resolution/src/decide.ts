@@ -41,7 +41,7 @@ export function handOver(
 
 /** Takes an offered complaint over; from now on this unit is accountable. */
 export function acceptHandOver(
-  command: { handOverId: string; by: Actor },
+  command: { handOverId: string; by: Actor; scope: readonly string[] | undefined },
   state: Resolution,
   known: KnownComplaint,
 ): readonly ResolutionFact[] {
@@ -52,6 +52,12 @@ export function acceptHandOver(
     'resolution.nothing-offered',
     'There is no such hand-over to accept.',
     'Read the complaint again: it may have been accepted by somebody else.',
+  );
+  must(
+    command.scope === undefined || command.scope.includes(offered.toUnit),
+    'resolution.offered-to-another-unit',
+    'The complaint was offered to a unit that is not yours.',
+    'Somebody of that unit has to accept it.',
   );
   must(
     offered.toStaff === null || offered.toStaff === command.by.id || command.by.role !== 'agent',

@@ -52,5 +52,5 @@ function handedOverAndAccepted({ id, unit }: ResolutionPastStep, state: Resoluti
   if (!unit) throw invalidRequest([{ field: 'unit', message: 'a hand-over needs the unit that took over', remedy: 'give it, or leave the step out' }]);
   const handOverId = derivedId(id, 'hand-over');
   const offered = handOver({ handOverId, toUnit: unit, toStaff: null }, state, known);
-  return [...offered, ...acceptHandOver({ handOverId, by: IMPORTER }, { ...state, offered: { handOverId, toUnit: unit, toStaff: null } }, known)];
+  return [...offered, ...acceptHandOver({ handOverId, by: IMPORTER, scope: undefined }, { ...state, offered: { handOverId, toUnit: unit, toStaff: null } }, known)];
 }

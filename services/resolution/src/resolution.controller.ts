@@ -33,7 +33,7 @@ export class ResolutionController {
   @Post('hand-overs/:handOver/accept')
   @Permit('resolution.accept-hand-over')
   acceptHandOver(@Id() id: string, @Id('handOver') handOverId: string, @Context() context: CommandContext): Promise<Accepted> {
-    return this.commands.run({ ...on(id), decide: (state, known) => acceptHandOver({ handOverId, by: context.actor }, state, known) }, context);
+    return this.commands.run({ ...on(id), decide: (state, known) => acceptHandOver({ handOverId, by: context.actor, scope: context.scope }, state, known) }, context);
   }
 
   @Post('await-customer')

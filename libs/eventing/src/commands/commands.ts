@@ -23,7 +23,7 @@ export interface Command<State> {
   readonly starts?: { readonly sealFor: string };
   /** The stream may be there or not: for imports, which may have begun it before. */
   readonly opens?: boolean;
-  /** Told back to whoever asked, and again when the request is repeated. */
+  /** Told back to whoever asked, with the id and the types of the recorded events; and again when the request is repeated. */
   readonly response?: Readonly<Record<string, unknown>>;
 }
 
@@ -108,7 +108,7 @@ export class Commands {
     const facts = command.decide(fold(evolution, events), known, new Set(events.map(({ id }) => id)));
     const sealFor = starts?.sealFor ?? known.customerId ?? stream.id;
     const written = await this.writer.write({ stream, round: known.round, sealFor, context }, facts);
-    const response = { ...command.response };
+    const response = { id: stream.id, ...command.response, recorded: facts.map(({ type }) => type) };
     if (written.length === 0) return { ...response, seen: marks(this.log, stream, events.length) };
     const append: Append = {
       expected: [{ ...stream, version: events.length, heardAt: heard?.heardAt }],
