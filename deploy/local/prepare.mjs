@@ -40,8 +40,8 @@ async function install() {
   console.error(existsSync('node_modules') ? '› package-lock.json has changed since the last installation' : '› First start: packages, then the build; about a minute');
   // A registry that lacks packages of other platforms makes `npm ci` refuse the lock; `npm install` takes the same versions without them.
   const refused = (output) => output.includes('EUSAGE');
-  await timed('Installing packages (npm ci)', [...npm, 'ci', ...options], 'Check the network and start again.', refused)
-    || await timed('Installing packages (npm install)', [...npm, 'install', '--no-save', ...options], 'Check the network and start again.');
+  const isDone = await timed('Installing packages (npm ci)', [...npm, 'ci', ...options], 'Check the network and start again.', refused);
+  if (!isDone) await timed('Installing packages (npm install)', [...npm, 'install', '--no-save', ...options], 'Check the network and start again.');
   if (!existsSync(NODE)) fail('npm installed everything but Node 24: allow install scripts (npm config set ignore-scripts false) and run `npm ci` again.', 1);
   writeFileSync(LOCK_STAMP, lock);
 }

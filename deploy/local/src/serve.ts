@@ -6,7 +6,7 @@ const DEFINITIONS: Record<ServiceName, () => Promise<ServiceDefinition>> = {
   resolution: async () => (await import('@amends/resolution')).resolution,
   escalation: async () => (await import('@amends/escalation')).escalation,
   'follow-up': async () => (await import('@amends/follow-up')).followUp,
-  insight: async () => ((await import('@amends/insight')) as unknown as { insight: ServiceDefinition }).insight,
+  insight: async () => (await import('@amends/insight')).insight,
 };
 
 // A launcher that dies before we are ready leaves nobody to stop us later.

@@ -41,7 +41,7 @@ export class ManualClock extends Clock {
     this.time += ms;
   }
 
-  override async sleep(ms: number): Promise<void> {
+  override async sleep(ms: number, _signal?: AbortSignal): Promise<void> {
     this.advance(ms);
   }
 }

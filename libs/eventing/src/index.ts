@@ -23,6 +23,7 @@ export * from './log/verify-chain.js';
 export * from './relay/cluster.js';
 export * from './relay/relay.js';
 export * from './relay/republish.js';
+export { calmKafkajs } from './transport/kafka-shim.js';
 export * from './transport/kafka-transport.js';
 export * from './transport/local-transport.js';
 export * from './transport/partition.js';

@@ -1,4 +1,5 @@
-import { Company, companyViolations, UnknownUnit } from './company.js';
+import { companyViolations } from './company-file.js';
+import { Company, UnknownUnit } from './company.js';
 
 const file = {
   name: 'Acme',

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './config.js';
+import { readConfig, type ConfigError } from './config.js';
 
 const good = {
   DATABASE_URL: 'postgres://amends@localhost:5432/amends',

@@ -30,6 +30,8 @@ export class Config {
   readonly bodyLimit: number;
   /** Bytes of a request body on routes marked `@Bulk()`. */
   readonly bulkBodyLimit: number;
+  /** Commands that may be in hand at once; one more is answered 429, so that those in hand stay quick. */
+  readonly inFlight: number;
   /** Connections to PostgreSQL per service. */
   readonly connections: number;
 
@@ -66,6 +68,7 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: read.oneOf('AMENDS_LOG_LEVEL', LOG_LEVELS, 'info'),
     bodyLimit: read.number('AMENDS_BODY_LIMIT', 256 * 1024, 1024, 1 << 30),
     bulkBodyLimit: read.number('AMENDS_BULK_BODY_LIMIT', 16 * 1024 * 1024, 1024, 1 << 30),
+    inFlight: read.number('AMENDS_IN_FLIGHT', 1024, 1, 100_000),
     connections: read.number('AMENDS_CONNECTIONS', 8, 2, 200),
   });
   if (violations.length > 0) throw new ConfigError(violations);

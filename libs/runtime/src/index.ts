@@ -4,6 +4,7 @@ export * from './access/permit.js';
 export * from './access/scope.js';
 export * from './access/staff.js';
 export * from './access/tokens.js';
+export * from './company-file.js';
 export * from './company.js';
 export * from './config.js';
 export * from './context/caller.js';

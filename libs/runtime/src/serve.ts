@@ -10,6 +10,7 @@ import { ApiDescription } from './docs/api-description.js';
 import { equip, openServer } from './http/server.js';
 import { NestLog, openLog } from './logging/logger.js';
 import { Metrics } from './operations/metrics.js';
+import { keepHouse } from './platform/housekeeping.js';
 import { Platform } from './platform/platform.js';
 import { ProcessModule } from './platform/process.module.js';
 import { ProcessParts } from './platform/process-parts.js';
@@ -81,7 +82,9 @@ async function createApp(definitions: readonly ServiceDefinition[], platform: Pl
 /** Events flow once the topics are there; a Kafka that is away delays them, never the answering of requests. */
 async function startFlow(platform: Platform, log: Logger, stopping: AbortSignal): Promise<void> {
   await platform.shared.transport.ensureTopics(TOPICS).catch((error: unknown) => log.warn({ err: error, what: 'topics' }, 'trouble'));
-  if (!stopping.aborted) for (const parts of platform.all()) parts.start();
+  if (stopping.aborted) return;
+  for (const parts of platform.all()) parts.start();
+  keepHouse(platform, log, stopping);
 }
 
 const urlOf = (app: NestFastifyApplication, host: string): string => {

@@ -13,7 +13,7 @@ export const tellProgress = (text: string): void => tell({ type: 'progress', tex
 
 /** Serves as a process of its own: tells the launcher when it is ready; ends on SIGTERM, SIGINT, or when the launcher is gone. */
 export async function serveProcess(definitions: readonly ServiceDefinition[], config: Config): Promise<Running> {
-  const running = await serve(definitions, config);
+  const running = await serve(definitions, config).catch(giveUp);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -25,6 +25,12 @@ export async function serveProcess(definitions: readonly ServiceDefinition[], co
   process.on('disconnect', stop);
   tell({ type: 'ready', url: running.url });
   return running;
+}
+
+/** What stops a start is told in its own words; a stack would bury them. */
+function giveUp(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }
 
 function tell(message: Message): void {

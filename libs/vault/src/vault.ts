@@ -35,6 +35,7 @@ export class Vault {
   constructor(
     pool: pg.Pool,
     private readonly master: MasterKey,
+    // eslint-disable-next-line no-restricted-properties -- the Clock is eventing's, which stands above the vault
     { now = Date.now, cachedKeys = 10_000 }: VaultOptions = {},
   ) {
     this.customers = new CustomerKeys(pool, master, now, cachedKeys);

@@ -3,6 +3,13 @@ import { join } from 'node:path';
 
 /** The `java` program of version 17 or newer, from JAVA_HOME or the path; undefined when there is none. */
 export async function findJava(): Promise<string | undefined> {
+  return (found ??= await lookForJava());
+}
+
+/** Asked once: a broker that has to come back need not wait for another answer. */
+let found: string | undefined;
+
+async function lookForJava(): Promise<string | undefined> {
   const candidates = [process.env['JAVA_HOME'] && join(process.env['JAVA_HOME'], 'bin', 'java'), 'java'];
   for (const java of candidates) {
     if (java && (await javaVersion(java)) >= 17) return java;

@@ -47,7 +47,7 @@ describe('the audit chain (I14)', () => {
 
   it('shows a removal that closes its gap', async () => {
     await run('delete from intake.events where position = 7; update intake.log_head set position = 6');
-    await run('delete from intake.events where position = 3; update intake.events set position = position - 1 where position > 3; update intake.log_head set position = 5');
+    await run('delete from intake.events where position = 3; update intake.events set position = -position where position > 3; update intake.events set position = -position - 1 where position < 0; update intake.log_head set position = 5');
     expect((await findings()).length).toBeGreaterThan(0);
   });
 

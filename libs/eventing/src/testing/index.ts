@@ -1,2 +1,3 @@
 export * from './events.js';
 export * from './scratch.js';
+export * from './service.js';

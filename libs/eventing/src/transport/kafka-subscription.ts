@@ -57,9 +57,9 @@ export class KafkaSubscription implements Subscription {
   }
 
   async next(waitMs: number): Promise<IncomingBatch | undefined> {
-    if (this.lost) throw this.lost;
+    this.refuseWhenGone();
     if (this.delivered.length === 0) await this.wait(waitMs);
-    if (this.lost) throw this.lost;
+    this.refuseWhenGone();
     return this.delivered.shift()?.batch;
   }
 
@@ -93,6 +93,11 @@ export class KafkaSubscription implements Subscription {
       else void this.startAt!().then(seek).catch(() => undefined);
       atHand = undefined;
     });
+  }
+
+  private refuseWhenGone(): void {
+    if (this.lost) throw this.lost;
+    if (this.closed) throw new Error(`the subscription of ${this.group} is closed`);
   }
 
   private wait(ms: number): Promise<void> {

@@ -79,7 +79,7 @@ export class KafkaTransport extends Transport {
     const admin = await this.admin();
     const perTopic = await Promise.all(
       topics.map(async (topic) => {
-        const partitions = await admin.fetchTopicOffsets(this.prefix + topic);
+        const partitions = await whileRetriable(() => admin.fetchTopicOffsets(this.prefix + topic));
         return partitions.map(({ partition, high }) => [`${topic}/${partition}`, BigInt(high)] as const);
       }),
     );
@@ -117,6 +117,18 @@ export class KafkaTransport extends Transport {
     } catch (error) {
       this.connecting.delete(which);
       throw error;
+    }
+  }
+}
+
+/** A broker that has just made a topic, or just come back, does not lead its partitions for a moment; kafkajs gives up at once. */
+async function whileRetriable<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === 20 || !(error as { retriable?: boolean }).retriable) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 }

@@ -110,8 +110,10 @@ export class LocalSubscription implements Subscription {
       const { topic, partition, next_offset } = partitions[(this.turn + index) % partitions.length]!;
       const from = this.offsets.get(`${topic}/${partition}`) ?? 0n;
       if (from >= BigInt(next_offset)) continue;
+      const messages = await this.read(topic, partition, from);
+      if (messages.length === 0) continue;
       this.turn = (this.turn + index + 1) % partitions.length;
-      return this.batch(topic, partition, await this.read(topic, partition, from));
+      return this.batch(topic, partition, messages);
     }
     return undefined;
   }

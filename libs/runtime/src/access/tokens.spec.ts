@@ -82,8 +82,8 @@ describe('a token', () => {
 
   it('cannot be checked without keys: the start says which file', () => {
     const issuer = { kind: 'file', issuer: 'amends', path: '/nowhere/jwks.json' } as const;
-    expect(() => Tokens.from(issuer)).toThrow(/AMENDS_JWKS_FILE .*cannot be read/);
+    expect(() => Tokens.from(issuer, () => time)).toThrow(/AMENDS_JWKS_FILE .*cannot be read/);
     writeFileSync(join(folder, 'empty.json'), '{"keys":[]}');
-    expect(() => Tokens.from({ ...issuer, path: join(folder, 'empty.json') })).toThrow(/holds no keys/);
+    expect(() => Tokens.from({ ...issuer, path: join(folder, 'empty.json') }, () => time)).toThrow(/holds no keys/);
   });
 });

@@ -25,7 +25,7 @@ export class Tokens {
   ) {}
 
   /** Takes the keys from a JWKS file, or fetches them from the identity provider when first needed. */
-  static from(issuer: Issuer, now: () => number = Date.now): Tokens {
+  static from(issuer: Issuer, now: () => number): Tokens {
     const keys = issuer.kind === 'file' ? createLocalJWKSet(readKeys(issuer.path)) : createRemoteJWKSet(issuer.url);
     return new Tokens(issuer.issuer, keys, now);
   }

@@ -10,6 +10,7 @@ import type { Metrics } from '../operations/metrics.js';
 import type { ProblemFilter } from '../problem/problem.filter.js';
 import { malformed } from '../problem/problem-of.js';
 import { idsOf } from '../logging/ids-of.js';
+import { limitLoad } from './load.js';
 import { formatSeen, mergeSeen, SEEN_HEADER } from '../seen/seen-marks.js';
 
 /** Marks a bulk route: its body may be as long as AMENDS_BULK_BODY_LIMIT. */
@@ -40,6 +41,7 @@ export function equip(server: FastifyInstance, config: Config, metrics: Metrics,
     reply.header('amends-request', request.id);
     done();
   });
+  limitLoad(server, config.inFlight);
   server.addHook('onRoute', (route: RouteOptions) => {
     if ((route.config as { bulk?: boolean } | undefined)?.bulk) route.bodyLimit = config.bulkBodyLimit;
   });

@@ -101,3 +101,11 @@ export const databaseOutOfReach = (cause: unknown): Problem =>
     retryAfter: 1,
     cause,
   });
+
+/** 429: more commands are in hand than can be answered soon. */
+export const overloaded = (): Problem =>
+  new Problem(429, 'request.overloaded', 'Too much at once', {
+    detail: 'so many requests are in hand that this one was not begun',
+    remedy: 'send the same request again after a second, with the same Idempotency-Key',
+    retryAfter: 1,
+  });

@@ -21,7 +21,7 @@ export class SeenGuard implements CanActivate {
   private async wait(request: AmendsRequest, header: string): Promise<true> {
     const marks = parseSeen(header);
     request.amends.seen = marks;
-    const service = request.url.split('/', 3)[2] ?? '';
+    const service = request.url.split(/[/?]/, 3)[2] ?? '';
     const parts = request.url.startsWith('/api/') ? this.platform.find(service) : undefined;
     const state = parts ? await parts.consumers.seen().reached(marks, WAIT_MS) : 'reached';
     if (state === 'behind') throw behind(service);

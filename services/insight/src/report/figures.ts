@@ -1,6 +1,7 @@
-import { quantile, survivalCurve, survivalMedian, type SurvivalObservation } from '@amends/statistics';
+import { quantile } from '@amends/statistics';
 import { sortedTogether } from './durations.js';
 import type { Figures } from './resolve-answer.js';
+import { survivalMedianOf } from './survival-median.js';
 
 /** How long complaints took, hours: until they were resolved, and those that are still open until the data cut. */
 export interface Durations {
@@ -11,13 +12,6 @@ export interface Durations {
 /** The figures of any number of groups taken together. Pure. */
 export function figuresOf(groups: readonly Durations[]): Figures {
   const resolved = sortedTogether(groups.map((group) => group.resolved));
-  const median = survivalMedian(survivalCurve(observations(resolved, groups.map((group) => group.open))));
+  const median = survivalMedianOf(resolved, sortedTogether(groups.map((group) => group.open)));
   return { p50: quantile(resolved, 0.5), p90: quantile(resolved, 0.9), p99: quantile(resolved, 0.99), survivalMedian: median.time, low: median.low, high: median.high };
-}
-
-function observations(resolved: Float64Array, open: readonly Float64Array[]): SurvivalObservation[] {
-  const all: SurvivalObservation[] = [];
-  for (const time of resolved) all.push({ time, event: true });
-  for (const part of open) for (const time of part) all.push({ time, event: false });
-  return all;
 }

@@ -31,11 +31,12 @@ export function resolveSql(source: string | undefined, scope: Scope, { complaint
   const own = scopePredicate(scope, { owner: 'c.owner_unit', receivedBy: 'c.received_by' }, 2);
   const seconds = (expression: string, kind: string): string => `string_agg(float8send(${expression}), ''::bytea) filter (where state = '${kind}')`;
   const sql = `
-with cuts as (
+with heard as (
+  select source, max(recorded_at) as recorded_at, max(occurred_at) as occurred_at from ${complaints} group by source
+), cuts as (
   select source, data_cut, complete from ${sources} where source <> 'live'
-  union all select 'live', (select max(recorded_at) from ${complaints}), true
-  union all select c.source, max(c.occurred_at), false from ${complaints} c
-    where c.source <> 'live' and not exists (select from ${sources} s where s.source = c.source) group by c.source
+  union all select 'live', (select max(recorded_at) from heard), true
+  union all select source, occurred_at, false from heard h where source <> 'live' and not exists (select from ${sources} s where s.source = h.source)
 ), timed as (
   select cuts.source, cuts.complete, cuts.data_cut, c.complaint, c.priority, c.hand_overs, c.reopenings, c.questions, c.waited, c.waiting_since, c.received_at,
     case when c.status in ('withdrawn', 'linked') then c.status

@@ -1,5 +1,7 @@
 import type { Verb } from '../verb.js';
+import { importVerb } from './import.js';
 import { redrive } from './redrive.js';
+import { report } from './report.js';
 import { republish } from './republish.js';
 import { start } from './start.js';
 import { status } from './status.js';
@@ -7,4 +9,4 @@ import { stop } from './stop.js';
 import { token } from './token.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, importVerb, report, redrive, republish];

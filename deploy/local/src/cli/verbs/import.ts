@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Home, readLive } from '../../launcher/index.js';
+import type { Output } from '../output.js';
+import { Refused, WrongUse } from '../refused.js';
+import type { Verb } from '../verb.js';
+import { developmentToken, person } from './token.js';
+
+interface ImportVerbOptions {
+  zone: string;
+  source: string;
+  again?: boolean;
+}
+
+const TOKEN_SECONDS = 12 * 3600;
+
+/** `amends import`: past complaints of another system, through the same decisions, logs and consumers as live ones. */
+export const importVerb: Verb<ImportVerbOptions> = {
+  name: 'import',
+  summary: 'Import past complaints: an incident log as CSV (plain or .gz). Stopped, it goes on where it was; a second time changes nothing.',
+  example: 'npx amends import incidents incident_event_log.csv.gz --zone Europe/Berlin',
+  declare: (command) =>
+    command
+      .argument('<kind>', 'what the file holds: incidents')
+      .argument('<file>', 'the file')
+      .option('--zone <zone>', 'time zone of times that say none', 'UTC')
+      .option('--source <name>', 'the name under which the report shows them', 'incidents')
+      .option('--again', 'send everything again, although it was imported before'),
+  async run({ zone, source, again = false }, output, [kind, path]) {
+    check(kind!, zone, source);
+    const file = resolve(path!);
+    if (!existsSync(file)) throw new Refused(`There is no file ${file}.`, 'Give the path of a CSV file, plain or .gz.');
+    const home = Home.fromEnvironment();
+    const running = readLive(home);
+    if (!running) throw new Refused('Amends is not running.', 'Start it: npm start (or npx amends start --detach).');
+    const token = () => developmentToken('importer', person('importer'), TOKEN_SECONDS, home);
+    return importFile({ file, zone, source, again, folder: join(home.dir, 'imports'), destination: { url: running.url, token } }, output);
+  },
+};
+
+function check(kind: string, zone: string, source: string): void {
+  if (kind !== 'incidents') throw new WrongUse(`"${kind}" cannot be imported. There is: incidents.`);
+  if (!isZone(zone)) throw new WrongUse(`"${zone}" is no time zone. Write it like Europe/Berlin or UTC.`);
+  if (!/^[\w.-]{1,64}$/.test(source) || source === 'live') throw new WrongUse(`"${source}" is no name for a source: up to 64 letters, digits, dots and dashes, and not "live".`);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type WithoutSignal = Omit<Parameters<typeof import('../../import/index.js').importIncidents>[0], 'signal'>;
+
+async function importFile(options: WithoutSignal, output: Output): Promise<number> {
+  const { importDisplay, importIncidents, summaryLines } = await import('../../import/index.js');
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  const display = await importDisplay(output);
+  try {
+    const summary = await importIncidents({ ...options, signal: stopping.signal }, display);
+    display.end();
+    output.result(summary, summaryLines(summary));
+    return summary.refused.length > 0 ? 1 : 0;
+  } catch (error) {
+    display.end();
+    throw refusedBy(error);
+  }
+}
+
+/** Failures that know what to do next say so. */
+function refusedBy(error: unknown): unknown {
+  const { message, next, remedy } = error as { message: string; next?: string; remedy?: string };
+  const hint = next ?? remedy;
+  return hint ? new Refused(message, hint) : error;
+}

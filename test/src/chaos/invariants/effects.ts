@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { learn, NOTHING_KNOWN, type KnownComplaint } from '@amends/contracts';
+import type { LogRow } from '../../support/log-rows.js';
+import type { FiledRow, OwedRow, Snapshot } from '../snapshot.js';
+
+/** I5: every effect is there once: what all consumers have stored equals what the logs amount to when read anew. */
+export function effectsHappenedOnce(snapshot: Snapshot): string[] {
+  const rows = [...snapshot.logs.values()].flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+  const stories = Map.groupBy(rows.filter(({ stream }) => /\/(complaint|obligations)$/.test(stream)), ({ subject }) => subject);
+  return [...timelineOnce(snapshot, stories), ...knownAsFolded(snapshot, stories), ...filesAsFolded(snapshot, stories), ...ledgerAsFolded(snapshot, stories)];
+}
+
+type Stories = ReadonlyMap<string, readonly LogRow[]>;
+
+function timelineOnce({ timeline }: Snapshot, stories: Stories): string[] {
+  const wanted = new Set([...stories.values()].flat().map(({ subject, stream, version, id }) => `${subject} ${stream}@${version} ${id}`));
+  const there = new Set(timeline.map((entry) => `${entry.complaint} ${entry.source}/${entry.stream_kind}@${entry.version} ${entry.event_id}`));
+  return [
+    ...[...there].filter((entry) => !wanted.has(entry)).map((entry) => `I5 insight's timeline has ${entry}, which no log has`),
+    ...[...wanted].filter((entry) => !there.has(entry)).map((entry) => `I5 insight's timeline lacks ${entry}`),
+  ];
+}
+
+const fold = (story: readonly LogRow[]): KnownComplaint =>
+  story
+    .filter(({ stream }) => stream.endsWith('/complaint'))
+    .reduce<KnownComplaint>((known, { type, data, metadata }) => learn(known, { type, data, round: metadata.round, origin: metadata.origin as 'live', actor: metadata.actor }), NOTHING_KNOWN);
+
+function knownAsFolded({ known }: Snapshot, stories: Stories): string[] {
+  const services = new Set(known.map(({ service }) => service));
+  const rows = new Map(known.map((row) => [`${row.service} ${row.complaint}`, row.known]));
+  return [...stories].flatMap(([complaint, story]) => {
+    const folded = fold(story);
+    return [...services].filter((service) => !isDeepStrictEqual(rows.get(`${service} ${complaint}`), folded)).map((service) => `I5 ${service} knows otherwise of ${complaint} than its events say`);
+  });
+}
+
+function filesAsFolded({ files, pages }: Snapshot, stories: Stories): string[] {
+  const byComplaint = new Map(files.map((row) => [row.complaint, row]));
+  return [...stories].flatMap(([complaint, story]) => {
+    const filed = byComplaint.get(complaint);
+    const wrong = filed ? differences(filed, story, pages.get(complaint) ?? []) : ['everything'];
+    return wrong.map((what) => `I5 insight's file of ${complaint} is wrong about ${what}`);
+  });
+}
+
+function differences({ file }: FiledRow, story: readonly LogRow[], owed: readonly OwedRow[]): string[] {
+  const count = (type: string): number => story.filter((row) => row.type === type).length;
+  const open = owed.filter(({ state }) => state === 'open' || state === 'missed').map(({ id }) => id);
+  const same = {
+    'what is known': isDeepStrictEqual(file.known, fold(story)),
+    'hand-overs': file.handOvers === count('HandOverAccepted'),
+    reopenings: file.reopenings === count('ComplaintReopened'),
+    questions: file.questions === count('WaitingForCustomer'),
+    duties: isDeepStrictEqual(file.duties.map(({ obligationId }) => obligationId).sort(), open.sort()),
+  };
+  return Object.entries(same).filter(([, right]) => !right).map(([what]) => what);
+}
+
+const AFTER: Readonly<Record<string, (data: Record<string, unknown>) => string>> = {
+  ObligationIncurred: () => 'open',
+  ObligationSettled: ({ late }) => (late ? 'settled-late' : 'settled'),
+  ObligationMissed: () => 'missed',
+  ObligationMissRetracted: () => 'settled',
+  ObligationCancelled: () => 'cancelled',
+};
+
+/** Each fact that makes us owe has made us owe once, and the ledger's page is what its obligation events say. */
+function ledgerAsFolded({ pages, deadlines }: Snapshot, stories: Stories): string[] {
+  const open: string[] = [];
+  const wrongs = [...stories].flatMap(([complaint, story]) => {
+    const states = new Map<string, string>();
+    for (const { type, data, stream } of story) if (stream === 'escalation/obligations') states.set(String(data['obligationId']), AFTER[type]!(data));
+    const owed = pages.get(complaint) ?? [];
+    open.push(...owed.filter(({ state }) => state === 'open').map(({ id }) => id));
+    const asFolded = owed.length === states.size && owed.every(({ id, state }) => states.get(id) === state);
+    return [...(asFolded ? [] : [`I5 the ledger's page of ${complaint} is not what its obligation events say`]), ...incurredOnce(complaint, story), ...settledOnce(complaint, story, owed)];
+  });
+  const armed = open.length === deadlines.size && open.every((id) => deadlines.has(id));
+  return [...wrongs, ...(armed ? [] : [`I5 ${open.length} obligations are open, and ${deadlines.size} deadlines are armed`])];
+}
+
+function incurredOnce(complaint: string, story: readonly LogRow[]): string[] {
+  const causes = story.filter(({ type }) => type === 'ComplaintRegistered' || type === 'ComplaintReopened').map(({ id }) => id).sort();
+  const incurred = story.filter(({ type }) => type === 'ObligationIncurred').map(({ data }) => String(data['causedBy'])).sort();
+  return isDeepStrictEqual(causes, incurred) ? [] : [`I5 ${complaint} has ${causes.length} facts that oblige us to acknowledge, and ${incurred.length} obligations`];
+}
+
+function settledOnce(complaint: string, story: readonly LogRow[], owed: readonly OwedRow[]): string[] {
+  const acknowledged = story.filter(({ type }) => type === 'ComplaintAcknowledged').length;
+  const settled = owed.filter(({ state }) => state.startsWith('settled')).length;
+  return acknowledged === settled ? [] : [`I5 ${complaint} was acknowledged ${acknowledged} times, which settled ${settled} obligations`];
+}

@@ -1,0 +1,86 @@
+import type { LogName } from '@amends/contracts';
+import { Dice } from './dice.js';
+
+/** One command in a complaint's life, and the events that it must leave behind, once each. */
+export interface Step {
+  readonly service: LogName;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly records: readonly string[];
+  /** The stream that it writes. */
+  readonly subject: string;
+}
+
+/** A complaint as an agent will drive it, from the first word to the end; the number and the seed decide how. */
+export interface Life {
+  readonly complaint: string;
+  readonly steps: readonly Step[];
+}
+
+/** Plans the life of the n-th complaint. */
+export function planLife(seed: number, number: number): Life {
+  const dice = new Dice(seed * 1_000_003 + number);
+  const complaint = dice.uuid();
+  const customer = dice.oneIn(5) ? dice.uuid() : undefined;
+  const acknowledgeAtOnce = dice.oneIn(2);
+  const again = dice.oneIn(3);
+  return {
+    complaint,
+    steps: [
+      ...(customer ? [registerCustomer(customer, number)] : []),
+      register(complaint, customer, acknowledgeAtOnce, dice),
+      ...(acknowledgeAtOnce ? [] : [acknowledge(complaint)]),
+      ...middle(complaint, dice),
+      close(complaint),
+      ...(again ? [reopen(complaint), acknowledge(complaint), assign(complaint, 'repairs'), resolve(complaint), close(complaint)] : []),
+    ],
+  };
+}
+
+function middle(complaint: string, dice: Dice): readonly Step[] {
+  return [
+    assign(complaint, 'hotline'),
+    ...(dice.oneIn(3) ? handOver(complaint, dice.uuid()) : []),
+    ...(dice.oneIn(3) ? waiting(complaint, dice.uuid()) : []),
+    resolve(complaint),
+  ];
+}
+
+const registerCustomer = (id: string, number: number): Step => ({
+  service: 'intake', path: '/api/intake/customers', subject: id, records: ['CustomerRegistered'],
+  body: { id, name: `Customer ${number}`, phone: `+4930${String(1_000_000 + number)}`, tier: 'gold' },
+});
+
+function register(id: string, customerId: string | undefined, acknowledges: boolean, dice: Dice): Step {
+  const classifies = dice.oneIn(2);
+  return {
+    service: 'intake', path: '/api/intake/complaints', subject: id,
+    records: ['ComplaintRegistered', ...(acknowledges ? ['ComplaintAcknowledged'] : []), 'StatementRecorded', ...(classifies ? ['ComplaintClassified'] : [])],
+    body: {
+      id, contact: { channel: 'e-mail' }, product: 'W-200', statement: { statement: 'It leaks onto my floor.' },
+      ...(customerId ? { customerId } : {}),
+      ...(acknowledges ? { acknowledge: { how: 'written' } } : {}),
+      ...(classifies ? { classify: { category: ['appliance', 'leak'], severity: 'major' } } : {}),
+    },
+  };
+}
+
+const on = (service: LogName, complaint: string, command: string, body: Step['body'], ...records: string[]): Step => ({
+  service, path: `/api/${service}/complaints/${complaint}/${command}`, subject: complaint, body, records,
+});
+
+const acknowledge = (id: string): Step => on('intake', id, 'acknowledge', { how: 'written' }, 'ComplaintAcknowledged');
+const assign = (id: string, unit: string): Step => on('resolution', id, 'assign', { unit }, 'ComplaintAssigned');
+const resolve = (id: string): Step => on('resolution', id, 'resolve', { how: 'advice' }, 'ComplaintResolved');
+const close = (id: string): Step => on('follow-up', id, 'close', {}, 'ComplaintClosed');
+const reopen = (id: string): Step => on('follow-up', id, 'reopen', { because: 'customer-dissatisfied' }, 'ComplaintReopened');
+
+const handOver = (id: string, handOverId: string): readonly Step[] => [
+  on('resolution', id, 'hand-over', { id: handOverId, toUnit: 'logistics' }, 'HandedOver'),
+  on('resolution', id, `hand-overs/${handOverId}/accept`, {}, 'HandOverAccepted', 'ComplaintAssigned'),
+];
+
+const waiting = (id: string, questionId: string): readonly Step[] => [
+  on('resolution', id, 'await-customer', { id: questionId, question: 'Since when?' }, 'WaitingForCustomer'),
+  on('resolution', id, 'record-answer', { answer: 'Since Monday.' }, 'CustomerAnswered'),
+];

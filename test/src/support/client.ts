@@ -1,0 +1,70 @@
+/** An answer of Amends, whatever its status. */
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as text. */
+  readonly text: string;
+  /** The body as JSON; an empty object when there is none. */
+  readonly body: Body;
+}
+
+/** What may be said with one request besides its body. */
+export interface Asking {
+  readonly method?: string;
+  /** JSON, or text or bytes that are sent as they are. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Gives up after so many milliseconds. */
+  readonly withinMs?: number;
+}
+
+const PATIENCE_MS = 20_000;
+
+/** One person at their desk: carries a token, and sends back what was seen. */
+export class Client {
+  /** The Amends-Seen header of the last answer that had one. */
+  seen: string | undefined;
+
+  constructor(
+    private readonly originOf: (path: string) => string,
+    private readonly token: string | undefined,
+  ) {}
+
+  /** The same person at another desk: has seen nothing. */
+  elsewhere(): Client {
+    return new Client(this.originOf, this.token);
+  }
+
+  get<Body = Record<string, unknown>>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+    return this.ask(path, { headers });
+  }
+
+  post<Body = Record<string, unknown>>(path: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+    return this.ask(path, { method: 'POST', body, headers });
+  }
+
+  /** Sends a request; throws only when no answer came. */
+  async ask<Body = Record<string, unknown>>(path: string, { method = 'GET', body, headers = {}, withinMs = PATIENCE_MS }: Asking = {}): Promise<Answer<Body>> {
+    const answer = await fetch(`${this.originOf(path)}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.own(), ...headers },
+      signal: AbortSignal.timeout(withinMs),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    this.seen = answer.headers.get('amends-seen') ?? this.seen;
+    return { status: answer.status, headers: answer.headers, text, body: parsed(text) as Body };
+  }
+
+  private own(): Record<string, string> {
+    return { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...(this.seen ? { 'amends-seen': this.seen } : {}) };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
