@@ -9,7 +9,7 @@ import { consumersOf, untilQuiet } from './health.js';
 import { everythingIsHandled } from './invariants/order.js';
 import type { Load, Underway } from './load.js';
 import { treat } from './operator.js';
-import { poison, type Poison } from './poison.js';
+import { poison } from './poison.js';
 import { readHandled, takeSnapshot } from './snapshot.js';
 import { VICTIMS, type System, type Victim } from './system.js';
 
@@ -38,13 +38,17 @@ export interface RoundReport {
   readonly violations: readonly string[];
 }
 
+/** A key under which garbage was published, and the complaint that has it. */
+interface Poisoned {
+  readonly key: string;
+  readonly victim?: Underway;
+}
+
 const QUIET_WITHIN_MS = 60_000;
 const TOLD = 20;
 
 /** One round after the other on the same system; what was accepted in an earlier one must still be there in the last. */
 export class Rounds {
-  private readonly poisons: Poison[] = [];
-
   constructor(
     private readonly system: System,
     private readonly load: Load,
@@ -94,27 +98,25 @@ export class Rounds {
   }
 
   /** Garbage under a fresh key and under the key of a complaint that is just being driven on. */
-  private async poisonSome(dice: Dice): Promise<readonly { poison: Poison; victim: Underway | undefined }[]> {
+  private async poisonSome(dice: Dice): Promise<readonly Poisoned[]> {
     await sleep(dice.whole(300, 2500));
     const victim = await eventually('a complaint is underway', () => {
       const driven = this.load.underway.filter((one) => isDriven(one));
       return driven.length > 0 && dice.pick(driven);
     });
     const brokers = this.system.running.kafka!.brokers.split(',');
-    const keys = [{ key: dice.uuid(), victim: undefined }, { key: victim.life.complaint, victim }];
-    const poisoned = [];
-    for (const { key, victim: whose } of keys) poisoned.push({ poison: await poison(brokers, key, `{"garbage": ${dice.whole(0, 9)}`), victim: whose });
-    this.poisons.push(...poisoned.map((one) => one.poison));
+    const poisoned: readonly Poisoned[] = [{ key: dice.uuid() }, { key: victim.life.complaint, victim }];
+    for (const { key } of poisoned) await poison(brokers, key, `{"garbage": ${dice.whole(0, 9)}`);
     return poisoned;
   }
 
   /** Everybody else's complaints have flowed; then the poison is set aside, what waited is redriven, and its complaint driven to its end. */
-  private async heal(poisoned: readonly { poison: Poison; victim: Underway | undefined }[], trouble: string[]): Promise<number> {
+  private async heal(poisoned: readonly Poisoned[], trouble: string[]): Promise<number> {
     const consumers = consumersOf(await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS));
-    trouble.push(...(await this.othersFlow(consumers, new Set(poisoned.map(({ poison: { key } }) => key)))));
+    trouble.push(...(await this.othersFlow(consumers, new Set(poisoned.map(({ key }) => key)))));
     let redriven = 0;
-    for (const { poison: one, victim } of poisoned) {
-      const { wrongs, waited } = await treat(one, consumers, this.system.as('operator'));
+    for (const { key, victim } of poisoned) {
+      const { wrongs, waited } = await treat(key, consumers, this.system.as('operator'));
       trouble.push(...wrongs);
       redriven += waited;
       if (victim && victim.state !== 'done') await this.load.finish(victim);
@@ -137,7 +139,7 @@ export class Rounds {
   private async check(): Promise<readonly string[]> {
     const { postgres, kafka } = this.system.running;
     const consumers = consumersOf(await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS));
-    return checkAll(await takeSnapshot(postgres.url, kafka!.brokers.split(',')), this.book, this.poisons, consumers);
+    return checkAll(await takeSnapshot(postgres.url, kafka!.brokers.split(',')), this.book, consumers);
   }
 }
 

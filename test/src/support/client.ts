@@ -27,7 +27,7 @@ export class Client {
 
   constructor(
     private readonly originOf: (path: string) => string,
-    private readonly token: string | undefined,
+    private readonly token: string | Promise<string> | undefined,
   ) {}
 
   /** The same person at another desk: has seen nothing. */
@@ -47,7 +47,7 @@ export class Client {
   async ask<Body = Record<string, unknown>>(path: string, { method = 'GET', body, headers = {}, withinMs = PATIENCE_MS }: Asking = {}): Promise<Answer<Body>> {
     const answer = await fetch(`${this.originOf(path)}${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.own(), ...headers },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(await this.own()), ...headers },
       signal: AbortSignal.timeout(withinMs),
       ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
     });
@@ -56,8 +56,9 @@ export class Client {
     return { status: answer.status, headers: answer.headers, text, body: parsed(text) as Body };
   }
 
-  private own(): Record<string, string> {
-    return { ...(this.token ? { authorization: `Bearer ${this.token}` } : {}), ...(this.seen ? { 'amends-seen': this.seen } : {}) };
+  private async own(): Promise<Record<string, string>> {
+    const token = await this.token;
+    return { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(this.seen ? { 'amends-seen': this.seen } : {}) };
   }
 }
 

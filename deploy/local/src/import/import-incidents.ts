@@ -51,6 +51,8 @@ export async function importIncidents(options: ImportOptions, progress: ImportPr
     if (options.again) checkpoint.forget();
     if (checkpoint.kept.summary) return { ...(checkpoint.kept.summary as ImportSummary), alreadyImported: true };
     return await new IncidentImport(options, progress, client, checkpoint).run();
+  } catch (error) {
+    throw options.signal.aborted ? stopped() : error;
   } finally {
     await client.close();
   }
@@ -88,7 +90,7 @@ class IncidentImport {
 
   private async send(survey: IncidentSurvey): Promise<void> {
     const { signal } = this.options;
-    const stop = () => this.sender.fail(new ImportFailure('The import was stopped.', 'The same command goes on where it was.'));
+    const stop = () => this.sender.fail(stopped());
     signal.addEventListener('abort', stop, { once: true });
     const watching = [this.pace.watch(this.ended.signal), this.watch(this.ended.signal)];
     try {
@@ -147,6 +149,8 @@ class IncidentImport {
     await settled(() => this.client.lag(), this.options.signal, (events) => this.progress.settling(events));
   }
 }
+
+const stopped = (): ImportFailure => new ImportFailure('The import was stopped.', 'The same command goes on where it was.');
 
 async function intakeHead(client: HistoryClient): Promise<bigint> {
   const services = await client.lag();

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from './free-port.js';
+import { formerPort, freePort } from './free-port.js';
 
 /**
  * As many ports as asked for, the ones of last time where they are still free: clients that hold an address find a restarted
@@ -18,8 +18,8 @@ export async function rememberedPorts(dir: string, count: number, wanted?: numbe
 }
 
 async function distinctPort(preferred: number | undefined, taken: number[]): Promise<number> {
-  const port = await freePort(preferred);
-  return taken.includes(port) ? distinctPort(undefined, taken) : port;
+  const port = await formerPort(preferred);
+  return taken.includes(port) ? distinctPort(await freePort(), taken) : port;
 }
 
 async function readPorts(file: string): Promise<number[]> {

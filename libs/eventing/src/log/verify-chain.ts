@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Database } from '../database.js';
 
 /** So many rows are held in memory at a time. */

@@ -24,7 +24,7 @@ describe('kafkajs, calmed', () => {
     calmKafkajs();
     jest.useFakeTimers();
     sent = [];
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an inner module of kafkajs, which has no types
+     
     const RequestQueue = require('kafkajs/src/network/requestQueue') as new (options: object) => Queue;
     queue = new RequestQueue({ maxInFlightRequests: 1, requestTimeout: 1000, enforceRequestTimeout: false, clientId: 'c', broker: 'b', logger });
   });

@@ -16,7 +16,7 @@ let installed = false;
 export function calmKafkajs(): void {
   if (installed) return;
   installed = true;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an inner module of kafkajs, which has no types
+   
   const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue };
   const arm = prototype.scheduleCheckPendingRequests;
   prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {

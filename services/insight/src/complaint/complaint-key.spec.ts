@@ -1,4 +1,4 @@
-import { Problem } from '@amends/runtime';
+import type { Problem } from '@amends/runtime';
 import { referenceOf } from '@amends/contracts';
 import { complaintKeyOf } from './complaint-key.js';
 

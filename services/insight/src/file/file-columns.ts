@@ -1,4 +1,4 @@
-import { statusOf, type RecordedEvent } from '@amends/contracts';
+import { statusOf, type RecordedEvent, type SourceFact } from '@amends/contracts';
 import type { ComplaintFile } from './complaint-file.js';
 import type { Column } from './set-based.js';
 import { pairsOf, wordsOf } from './words.js';
@@ -63,8 +63,7 @@ export const TIMELINE_COLUMNS: readonly Column<RecordedEvent>[] = [
   { name: 'has_sealed', type: 'boolean', of: ({ sealed }) => sealed !== undefined },
 ];
 
-type HistoryEnded = { source: string; dataCut: string; complaints: number; unreadableRows: number; complete: boolean };
-const ended = (event: RecordedEvent): HistoryEnded => event.data as HistoryEnded;
+const ended = (event: RecordedEvent): SourceFact['data'] => event.data as SourceFact['data'];
 
 export const SOURCE_COLUMNS: readonly Column<RecordedEvent>[] = [
   { name: 'source', type: 'text', of: (event) => ended(event).source },

@@ -6,7 +6,7 @@ export interface Models {
   readonly file: FileConsumer;
 }
 
-/** All versions of each read model that this process keeps. Token of the registry's content. */
+/** All versions of each read model that this process keeps. */
 export type Registered = { readonly [Name in keyof Models]: readonly Models[Name][] };
 
 /**

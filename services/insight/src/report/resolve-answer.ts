@@ -40,7 +40,8 @@ export const RESOLVE_DEFINITION = {
   text:
     'Received: when the customer first complained. Resolved: the last time that the owner said so, where the present round is resolved or closed. ' +
     'Time to resolve: resolved minus received, wall clock, hours; quantiles of type 7 over the resolved ones. ' +
-    'Survival median: Kaplan-Meier over all but withdrawn and linked ones, those that are open censored at the data cut, with its 95 % log-log interval; null where it is not reached. ' +
+    'Open: not resolved, withdrawn or linked. Survival median: Kaplan-Meier over resolved and open ones, the open ones censored at the data cut, ' +
+    'with its 95 % log-log interval; null where it is not reached. ' +
     'Without waiting: the same minus the time spent waiting for the customer, stretches that overlap counted once. ' +
     'Data cut: what the source said when its import ended, until then its newest event; for live complaints the time of the newest recorded event. ' +
     'Handed over, reopened, waited: at least once. Priority: the last one given.',

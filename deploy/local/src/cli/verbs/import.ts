@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Home, readLive } from '../../launcher/index.js';
 import type { Output } from '../output.js';
@@ -29,7 +29,7 @@ export const importVerb: Verb<ImportVerbOptions> = {
   async run({ zone, source, again = false }, output, [kind, path]) {
     check(kind!, zone, source);
     const file = resolve(path!);
-    if (!existsSync(file)) throw new Refused(`There is no file ${file}.`, 'Give the path of a CSV file, plain or .gz.');
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Refused(`There is no file ${file}.`, 'Give the path of a CSV file, plain or .gz.');
     const home = Home.fromEnvironment();
     const running = readLive(home);
     if (!running) throw new Refused('Amends is not running.', 'Start it: npm start (or npx amends start --detach).');
