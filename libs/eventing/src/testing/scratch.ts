@@ -125,7 +125,8 @@ export async function eventually(what: string, holds: () => Promise<boolean> | b
   }
 }
 
-function closing(close: () => Promise<void>): void {
+/** Has something closed after the last test of the file, before the databases under it; closing twice must be harmless. */
+export function closing(close: () => Promise<void>): void {
   const drop = once(async () => {
     toDrop.delete(drop);
     await close().catch(() => undefined);

@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../database.js';
 import { EventLog } from '../log/event-log.js';
 import { Relay } from '../relay/relay.js';
 import type { Transport } from '../transport/transport.js';
-import type { Scratch } from './scratch.js';
+import { closing, type Scratch } from './scratch.js';
 
 /** A handler that writes down every effect, so that a lost, doubled or misplaced one shows. */
 export class Recording implements Handler {
@@ -64,6 +64,8 @@ export class TestService {
     readonly clock: Clock = new SystemClock(),
   ) {
     this.quarantine = new Quarantine(database, scratch.vault);
+    // A test that fails must not leave anything running.
+    closing(() => this.stop());
   }
 
   /** The log of the service that the schema is named after. */

@@ -1,5 +1,6 @@
+import { curveOf } from './curve.js';
+import { hoursOf, sortedTogether } from './durations.js';
 import { figuresOf, type Durations } from './figures.js';
-import { hoursOf } from './durations.js';
 import { RESOLVE_DEFINITION, type GroupFigures, type ResolveAnswer } from './resolve-answer.js';
 import { MOST_HAND_OVERS, type ResolveRow } from './resolve.sql.js';
 
@@ -30,6 +31,7 @@ export function reportOf(rows: readonly ResolveRow[]): ResolveAnswer {
     waited: share(total((row) => row.waited)),
     byPriority: groupsBy(cells, ({ row }) => row.priority).map(([priority, group]) => ({ priority, ...group })),
     byHandOvers: groupsBy(cells, ({ row }) => row.hand_overs).map(([count, group]) => ({ handOvers: count === MOST_HAND_OVERS ? '5+' : (count ?? 0), ...group })),
+    curve: curveOf(sortedTogether(cells.map(({ wall }) => wall.resolved)), sortedTogether(cells.map(({ wall }) => wall.open))),
     dataCut,
     complete,
     definition: RESOLVE_DEFINITION,

@@ -23,6 +23,8 @@ export const resolveAnswer = object({
   waited: share,
   byPriority: list(object({ priority: nullable(integer(1, 9)), ...group })),
   byHandOvers: list(object({ handOvers: { json: { anyOf: [{ type: 'integer' }, { const: '5+' }] } } as Schema<number | '5+'>, ...group })),
+  /** Which share is unresolved so many hours after it was received, at up to 60 times. */
+  curve: list(object({ hours: { json: { type: 'number', minimum: 0 } } as Schema<number>, unresolved: { json: { type: 'number', minimum: 0, maximum: 1 } } as Schema<number> }), 60),
   dataCut: nullable(instant),
   /** False while the import of this source has not ended, or ended with rows missing. */
   complete: flag,
