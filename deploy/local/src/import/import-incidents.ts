@@ -7,6 +7,7 @@ import { ImportFailure } from './import-failure.js';
 import { ImportTally, type ImportSummary } from './import-tally.js';
 import { incidentSteps, readIncidents, surveyIncidents, type IncidentSurvey } from './incidents/index.js';
 import { Pace } from './pace.js';
+import { patiently } from './patiently.js';
 import { PastComplaint } from './past-complaint.js';
 import { Sender } from './sender.js';
 import { settled } from './settled.js';
@@ -47,7 +48,7 @@ export async function importIncidents(options: ImportOptions, progress: ImportPr
   const client = new HistoryClient(options.destination);
   try {
     const checkpoint = await Checkpoint.of(options.folder, options);
-    checkpoint.forgetUnless(await intakeHead(client));
+    checkpoint.forgetUnless(await patiently(() => intakeHead(client), options.signal));
     if (options.again) checkpoint.forget();
     if (checkpoint.kept.summary) return { ...(checkpoint.kept.summary as ImportSummary), alreadyImported: true };
     return await new IncidentImport(options, progress, client, checkpoint).run();
@@ -73,7 +74,7 @@ class IncidentImport {
   ) {
     this.tally = new ImportTally(options.source, checkpoint.kept.completed);
     this.pace = new Pace(() => client.lag(), () => this.sender.wake());
-    this.sender = new Sender(client, options.source, { done: (one) => this.done(one), refused: (one) => this.tally.refused(one) }, () => this.pace.isOpen);
+    this.sender = new Sender(client, options.source, { done: (one) => this.done(one), refused: (one) => this.tally.refused(one) }, this.pace);
   }
 
   async run(): Promise<ImportSummary> {
@@ -84,7 +85,7 @@ class IncidentImport {
     await this.tally.timed('send', this.send(survey));
     await this.tally.timed('settle', this.settle());
     const summary = this.tally.summary(this.checkpoint.kept.events, this.pace.pausedMs);
-    if (summary.refused.length === 0) await this.checkpoint.finish(await intakeHead(this.client), summary);
+    if (summary.refused.length === 0) await this.checkpoint.finish(await patiently(() => intakeHead(this.client), this.options.signal), summary);
     return summary;
   }
 

@@ -1,5 +1,6 @@
+import type { Pace } from './pace.js';
 import type { PastComplaint } from './past-complaint.js';
-import { takeBatch } from './take-batch.js';
+import { eventsOf, takeBatch } from './take-batch.js';
 
 /** So many requests of one lane are under way at once: one is answered while the next is read. */
 const REQUESTS = 2;
@@ -11,7 +12,7 @@ export class Lane {
   private planned = false;
 
   constructor(
-    private readonly isOpen: () => boolean,
+    private readonly pace: Pick<Pace, 'isOpen' | 'sending'>,
     /** Sends one batch; never throws. */
     private readonly deliver: (batch: PastComplaint[]) => Promise<void>,
   ) {}
@@ -30,9 +31,12 @@ export class Lane {
 
   private start(): void {
     this.planned = false;
-    while (this.isOpen() && this.underWay < REQUESTS && this.waiting.length > 0) {
+    while (this.pace.isOpen && this.underWay < REQUESTS && this.waiting.length > 0) {
       this.underWay++;
-      void this.deliver(takeBatch(this.waiting)).finally(() => {
+      const batch = takeBatch(this.waiting);
+      const answered = this.pace.sending(eventsOf(batch));
+      void this.deliver(batch).finally(() => {
+        answered();
         this.underWay--;
         this.wake();
       });

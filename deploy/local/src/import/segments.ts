@@ -9,7 +9,8 @@ export type HistoryService = (typeof HISTORY_SERVICES)[number];
 /** Neighbouring steps of one complaint that belong to one service, and so travel together. */
 export interface Segment {
   readonly service: HistoryService;
-  readonly steps: number;
+  /** How many events it leads to. */
+  readonly events: number;
   /** The item of the bulk request, written once; without its closing brace, because what was seen is known only on sending. */
   readonly json: string;
 }
@@ -23,7 +24,7 @@ export function segmentsOf(source: string, number: string, complaint: string, st
     const service = serviceOf(run[0]!);
     const external = service === 'intake' ? { externalId: number } : {};
     const item = JSON.stringify({ complaint, ...external, steps: run.map((step) => wireStep(source, number, step)) });
-    return { service, steps: run.length, json: item.slice(0, -1) };
+    return { service, events: run.reduce((sum, step) => sum + eventsOf(step), 0), json: item.slice(0, -1) };
   });
 }
 
@@ -49,6 +50,9 @@ function serviceOf({ kind }: IncidentStep): HistoryService {
       return 'resolution';
   }
 }
+
+/** A hand-over is offered, accepted, and changes the owner; everything else is one fact. */
+const eventsOf = ({ kind }: IncidentStep): number => (kind === 'hand-over' ? 3 : 1);
 
 /** A step as the bulk routes take it. */
 function wireStep(source: string, number: string, step: IncidentStep): object {

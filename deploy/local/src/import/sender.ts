@@ -3,6 +3,7 @@ import { bodyOf, problemOf, type Result } from './bulk-wire.js';
 import type { Answer, HistoryClient } from './history-client.js';
 import { ImportFailure } from './import-failure.js';
 import { Lane } from './lane.js';
+import type { Pace } from './pace.js';
 import type { Mark, PastComplaint } from './past-complaint.js';
 import { HISTORY_SERVICES, type HistoryService } from './segments.js';
 import { mayPass, verdictOf } from './verdict.js';
@@ -42,9 +43,9 @@ export class Sender {
     private readonly client: Pick<HistoryClient, 'post' | 'renewToken'>,
     private readonly source: string,
     private readonly told: Sent,
-    isOpen: () => boolean,
+    pace: Pick<Pace, 'isOpen' | 'sending'>,
   ) {
-    const lane = (service: HistoryService) => new Lane(isOpen, (batch) => this.deliver(service, batch));
+    const lane = (service: HistoryService) => new Lane(pace, (batch) => this.deliver(service, batch));
     this.lanes = { intake: lane('intake'), resolution: lane('resolution'), 'follow-up': lane('follow-up') };
   }
 

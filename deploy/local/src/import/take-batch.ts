@@ -1,14 +1,17 @@
 import type { PastComplaint } from './past-complaint.js';
 
-/** Bounds of one bulk request. Requests are small enough that two of them stay below what a consumer may be behind. */
-export const BATCH = { items: 500, steps: 1_000 } as const;
+/** Bounds of one bulk request: so small that several are under way before a consumer is too far behind. */
+export const BATCH = { items: 500, events: 500 } as const;
 
 /** Takes the oldest items of a lane that fit one request, and no more; at least one when there is any. */
-export function takeBatch(waiting: PastComplaint[], { items, steps }: { items: number; steps: number } = BATCH): PastComplaint[] {
+export function takeBatch(waiting: PastComplaint[], { items, events }: { items: number; events: number } = BATCH): PastComplaint[] {
   let sum = 0;
   const end = waiting.findIndex((one, index) => {
-    sum += one.next!.steps;
-    return index > 0 && (index >= items || sum > steps);
+    sum += one.next!.events;
+    return index > 0 && (index >= items || sum > events);
   });
   return waiting.splice(0, end === -1 ? waiting.length : end);
 }
+
+/** How many events a batch leads to. */
+export const eventsOf = (batch: readonly PastComplaint[]): number => batch.reduce((sum, one) => sum + one.next!.events, 0);

@@ -126,7 +126,7 @@ describe('republishing', () => {
     await deleteTopics(prefix);
     all.start();
     const consumer = all.insight.started(all.insight.consumer(all.recording));
-    await eventually('the consumer holds', () => consumer.status().kind === 'on-hold').catch((e) => { console.log(consumer.status(), all.insight.troubles, all.intake.troubles); throw e; });
+    await eventually('the consumer holds', () => consumer.status().kind === 'on-hold');
     expect((await all.again()).generation).toBe(2);
     await all.story();
     await eventually('the new effects', async () => (await all.recording.count()) === 44);

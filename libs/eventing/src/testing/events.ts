@@ -1,4 +1,4 @@
-import { ComplaintAcknowledged, ComplaintAssigned, ComplaintClassified, ComplaintRegistered, type EventDefinition, type LogName } from '@amends/contracts';
+import { ComplaintAcknowledged, ComplaintAssigned, ComplaintClosed, ComplaintRegistered, ComplaintReopened, type EventDefinition, type LogName } from '@amends/contracts';
 import { randomUUID } from 'node:crypto';
 import type { Append, Metadata, NewEvent, StreamId } from '../log/recorded.js';
 
@@ -29,14 +29,15 @@ export function sampleOf(definition: EventDefinition, stream: StreamId, changes:
 }
 
 /** What each service says of a complaint first, and after that. */
-const SAYS: Partial<Record<LogName, readonly [EventDefinition, EventDefinition]>> = {
+const SAYS: Readonly<Record<Exclude<LogName, 'escalation'>, readonly [EventDefinition, EventDefinition]>> = {
   intake: [ComplaintRegistered, ComplaintAcknowledged],
   resolution: [ComplaintAssigned, ComplaintAssigned],
+  'follow-up': [ComplaintReopened, ComplaintClosed],
 };
 
 /** An append of `count` events to a stream that is at `version`. */
-export function appendOf(stream: StreamId, version = 0, count = 1, source: LogName = 'intake'): Append {
-  const [first, later] = SAYS[source] ?? [ComplaintClassified, ComplaintClassified];
+export function appendOf(stream: StreamId, version = 0, count = 1, source: keyof typeof SAYS = 'intake'): Append {
+  const [first, later] = SAYS[source];
   return {
     expected: [{ ...stream, version }],
     events: Array.from({ length: count }, (_, nth) => sampleOf(version + nth === 0 ? first : later, stream)),

@@ -48,15 +48,7 @@ export class KafkaTransport extends Transport {
     const present = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !present.has(this.prefix + topic.name));
     if (missing.length === 0) return;
-    // Another process may create them at the same moment: then `createTopics` answers false, which is as good.
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map(({ name, partitions, config }) => ({
-        topic: this.prefix + name,
-        numPartitions: partitions,
-        configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
-      })),
-    });
+    await this.create(missing);
   }
 
   async publish(messages: readonly OutgoingMessage[]): Promise<EndOffsets> {
@@ -101,6 +93,25 @@ export class KafkaTransport extends Transport {
   async close(): Promise<void> {
     await Promise.allSettled([...this.subscriptions].map((subscription) => subscription.close()));
     await Promise.allSettled([this.producer.disconnect(), this.adminClient.disconnect()]);
+  }
+
+  /** By a client of its own: kafkajs lets one that ever asked for a topic create nothing any more once that topic is gone. */
+  private async create(topics: readonly TopicSettings[]): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      // Another process may create them at the same moment: then `createTopics` answers false, which is as good.
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: topics.map(({ name, partitions, config }) => ({
+          topic: this.prefix + name,
+          numPartitions: partitions,
+          configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
+        })),
+      });
+    } finally {
+      await admin.disconnect();
+    }
   }
 
   private async admin(): Promise<Admin> {

@@ -63,7 +63,10 @@ function readJson(server: FastifyInstance): void {
     (request as AmendsRequest).amends.rawBody = bytes;
     if (bytes.length === 0) return done(null, undefined);
     if (!isUtf8(bytes)) return done(malformed('the body is not UTF-8'));
-    parse(request, bytes.toString(), done);
+    const text = bytes.toString();
+    // No body is an empty one, for commands that need not be told more; `null` is a body, and no object.
+    if (text.trim() === 'null') return done(malformed('the body must be one JSON object'));
+    parse(request, text, done);
   });
 }
 

@@ -26,9 +26,7 @@ export function quarantineController(service: string): Type<unknown> {
     @Get(':consumer/:subject')
     @Permit('operations.show-quarantined')
     async show(@Param('consumer') name: string, @Id('subject') subject: string): Promise<{ parked: readonly Parked[] }> {
-      const parked = await this.quarantine.list({ consumer: this.consumer(name).handler.name, subject });
-      if (parked.length === 0) throw unknown('operations.nothing-parked', 'parked message of a complaint', 'list the quarantine to see what is parked');
-      return { parked };
+      return { parked: await this.parkedOf(this.consumer(name), subject) };
     }
 
     /** Handles what is parked of a complaint again, in order; 409 with the reason when it fails again. */
@@ -37,6 +35,7 @@ export function quarantineController(service: string): Type<unknown> {
     @Permit('operations.redrive')
     async redrive(@Param('consumer') name: string, @Id('subject') subject: string): Promise<{ handled: number }> {
       const consumer = this.consumer(name);
+      await this.parkedOf(consumer, subject);
       try {
         return { handled: await consumer.redrive(subject) };
       } catch (error) {
@@ -53,6 +52,12 @@ export function quarantineController(service: string): Type<unknown> {
         throw unknown('operations.nothing-parked', 'parked message', 'list the quarantine to see what is parked');
       }
       return { setAside: true };
+    }
+
+    private async parkedOf({ handler }: Consumer, subject: string): Promise<readonly Parked[]> {
+      const parked = await this.quarantine.list({ consumer: handler.name, subject });
+      if (parked.length === 0) throw unknown('operations.nothing-parked', 'parked message of a complaint', 'list the quarantine to see what is parked');
+      return parked;
     }
 
     private consumer(name: string): Consumer {

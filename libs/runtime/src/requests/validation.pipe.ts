@@ -29,7 +29,8 @@ export function validated<T extends object>(type: RequestClass<T>, value: unknow
 function slowly<T extends object>(type: RequestClass<T>, value: Fields): T {
   const unknowns: FieldError[] = [];
   const instance = instanceOf(type, value, '', unknowns) as T;
-  const wrong = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, validationError: { target: false, value: false } });
+  // class-validator takes a class without rules for a mistake.
+  const wrong = namesOf(type).size === 0 ? [] : validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, validationError: { target: false, value: false } });
   const errors = [...wrong.flatMap((error) => fieldErrors(error)), ...unknowns];
   if (errors.length > 0) throw invalidRequest(errors.slice(0, SHOWN));
   return instance;
@@ -38,7 +39,11 @@ function slowly<T extends object>(type: RequestClass<T>, value: Fields): T {
 /** More wrong fields than a person reads at once are not listed: the answer must not grow with the request. */
 const SHOWN = 50;
 
-const isRequestClass = (metatype: Function): metatype is RequestClass => namesOf(metatype).size > 0;
+/** What TypeScript says of a parameter that is typed by an interface or a plain word. */
+const NO_CLASSES: ReadonlySet<Function> = new Set([Object, Array, String, Number, Boolean]);
+
+/** A class without fields is one too: it says that a command takes none. */
+const isRequestClass = (metatype: Function): metatype is RequestClass => !NO_CLASSES.has(metatype);
 
 /**
  * An instance with the known fields of a value, nested ones too. Unknown fields are noted as errors and never set, because a

@@ -115,6 +115,13 @@ describe('a request', () => {
     expect(validated(Page, null)).toBeInstanceOf(Page);
   });
 
+  it('refuses fields for a command that takes none', () => {
+    class Close {}
+    const close = new Validation();
+    expect(close.transform({}, { type: 'body', metatype: Close })).toBeInstanceOf(Close);
+    expect(() => close.transform({ surprise: 1 }, { type: 'body', metatype: Close })).toThrow(Problem);
+  });
+
   it('lists no more than fifty errors, however many there are', () => {
     expect(errorsOf(Register, Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`x${n}`, 1])))).toHaveLength(50);
   });

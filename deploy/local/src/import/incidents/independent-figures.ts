@@ -8,6 +8,13 @@ export interface Hours {
   p99: number | null;
 }
 
+/** Median hours by Kaplan-Meier, the open ones censored at the data cut, with the 95 % log-log interval; null where it is not reached. */
+export interface Median {
+  hours: number | null;
+  low: number | null;
+  high: number | null;
+}
+
 /** What the report says of a group of complaints. */
 export interface GroupFigures {
   complaints: number;
@@ -17,13 +24,12 @@ export interface GroupFigures {
   wall: Hours;
   /** The same without the time spent waiting for the customer. */
   withoutWaiting: Hours;
+  median: { wall: Median; withoutWaiting: Median };
 }
 
 /** The figures of a whole log. */
 export interface IndependentFigures extends GroupFigures {
   dataCut: string;
-  /** Median hours to resolution by Kaplan-Meier, the open ones censored at the data cut, with the 95 % log-log interval. */
-  medianToResolution: { hours: number | null; low: number | null; high: number | null };
   handedOver: { count: number; share: number };
   reopened: number;
   waited: number;
@@ -63,13 +69,12 @@ export function independentFigures(path: string): IndependentFigures {
   return {
     dataCut: new Date(cut).toISOString(),
     ...figures(all),
-    medianToResolution: kaplanMeierMedian(all),
     handedOver: { count: handedOver, share: handedOver / all.length },
     reopened: all.filter((one) => one.reopened).length,
     waited: all.filter((one) => one.waited).length,
     byPriority: by([1, 2, 3, 4, 5], (one) => one.priority).map(([priority, group]) => ({ priority, ...group })),
     byFirstPriority: by([1, 2, 3, 4, 5], (one) => one.firstPriority).map(([priority, group]) => ({ priority, ...group })),
-    byHandOvers: by(['0', '1', '2', '3', '4+'], (one) => (one.handOvers > 3 ? '4+' : `${one.handOvers}`)).map(([handOvers, group]) => ({ handOvers, ...group })),
+    byHandOvers: by(['0', '1', '2', '3', '4', '5+'], (one) => (one.handOvers > 4 ? '5+' : `${one.handOvers}`)).map(([handOvers, group]) => ({ handOvers, ...group })),
   };
 }
 
@@ -151,6 +156,7 @@ function figures(group: Told[]): GroupFigures {
     resolved: resolved.length,
     wall: hours(resolved.map((one) => one.wall)),
     withoutWaiting: hours(resolved.map((one) => one.wall - one.waiting)),
+    median: { wall: kaplanMeierMedian(group, (one) => one.wall), withoutWaiting: kaplanMeierMedian(group, (one) => one.wall - one.waiting) },
   };
 }
 
@@ -164,17 +170,17 @@ function hours(values: number[]): Hours {
   return { p50: between(0.5), p90: between(0.9), p99: between(0.99) };
 }
 
-function kaplanMeierMedian(all: Told[]): IndependentFigures['medianToResolution'] {
+function kaplanMeierMedian(all: Told[], timeOf: (one: Told) => number): Median {
   const ends = new Map<number, { resolved: number; open: number }>();
-  for (const { wall, resolved } of all) {
-    const end = ends.get(wall) ?? { resolved: 0, open: 0 };
-    ends.set(wall, end);
-    end[resolved ? 'resolved' : 'open']++;
+  for (const one of all) {
+    const end = ends.get(timeOf(one)) ?? { resolved: 0, open: 0 };
+    ends.set(timeOf(one), end);
+    end[one.resolved ? 'resolved' : 'open']++;
   }
   let left = all.length;
   let survival = 1;
   let greenwood = 0;
-  const found = { hours: null as number | null, low: null as number | null, high: null as number | null };
+  const found: Median = { hours: null, low: null, high: null };
   for (const [time, end] of [...ends].sort(([a], [b]) => a - b)) {
     survival *= 1 - end.resolved / left;
     greenwood += end.resolved / (left * (left - end.resolved));

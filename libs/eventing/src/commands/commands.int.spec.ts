@@ -1,0 +1,173 @@
+import { ComplaintAcknowledged, ComplaintRegistered, CustomerRegistered, fact, type RecordedEvent } from '@amends/contracts';
+import { Refusal, type Evolution } from '@amends/decider';
+import { randomUUID } from 'node:crypto';
+import { ManualClock } from '../clock.js';
+import { EventLog } from '../log/event-log.js';
+import type { StreamId } from '../log/recorded.js';
+import { appendOf, complaint, scratchDatabase, type Scratch } from '../testing/index.js';
+import { Commands, inScope, type Command } from './commands.js';
+import type { CommandContext } from './context.js';
+import { KeyReused, LostRace, Unknown } from './errors.js';
+import { EventWriter } from './event-writer.js';
+import { CountedIds } from './ids.js';
+import { KnownComplaints } from './known-complaints.js';
+
+const NOW = '2026-11-02T12:00:00.000Z';
+const context: CommandContext = {
+  actor: { id: randomUUID(), role: 'agent', unit: 'hotline' }, scope: undefined, correlation: 'c', causation: null, traceparent: null, now: NOW,
+};
+const withKey = (key: string, fingerprint = 'a'): CommandContext => ({ ...context, idempotency: { key, fingerprint } });
+
+/** How often it was acknowledged. */
+const counting: Evolution<number, RecordedEvent> = { initial: 0, evolve: (count, { type }) => count + Number(type === 'ComplaintAcknowledged') };
+
+describe('commands', () => {
+  let scratch: Scratch;
+  let log: EventLog;
+  let commands: Commands;
+  beforeEach(async () => {
+    scratch = await scratchDatabase();
+    log = new EventLog(scratch.database, 'intake', new ManualClock(Date.parse(NOW)));
+    commands = new Commands(log, new KnownComplaints(scratch.database), new EventWriter(scratch.vault, new CountedIds(scratch.url)));
+  });
+  afterEach(() => scratch.drop());
+
+  const register = (stream: StreamId, customerId: string | null = null): Command<number> => ({
+    stream,
+    evolution: counting,
+    starts: { sealFor: customerId ?? stream.id },
+    response: { id: stream.id },
+    decide: () => [fact(ComplaintRegistered, { ...ComplaintRegistered.sample, customerId }, { place: 'Potsdam' })],
+  });
+  /** May be done once. */
+  const acknowledge = (stream: StreamId, meanwhile: () => Promise<unknown> | void = () => undefined): Command<number> & { decisions: number } => {
+    const command = {
+      stream,
+      evolution: counting,
+      decisions: 0,
+      decide: (count: number) => {
+        command.decisions += 1;
+        void meanwhile();
+        if (count > 0) throw new Refusal('intake.acknowledged', 'it was acknowledged before');
+        return [fact(ComplaintAcknowledged, ComplaintAcknowledged.sample)];
+      },
+    };
+    return command;
+  };
+  const started = async (): Promise<StreamId> => {
+    const stream = complaint();
+    await commands.run(register(stream), context);
+    return stream;
+  };
+
+  it('records what was decided, words sealed, and tells the versions that were seen', async () => {
+    const stream = complaint();
+    const customer = randomUUID();
+    expect(await commands.run(register(stream, customer), context)).toEqual({
+      id: stream.id, recorded: ['ComplaintRegistered'], seen: [{ source: 'intake', ...stream, version: 1 }],
+    });
+    const [event] = await log.read(stream);
+    expect(event).toMatchObject({ type: 'ComplaintRegistered', occurredAt: NOW, round: 1, actor: context.actor, origin: 'live' });
+    expect(JSON.stringify(event)).not.toContain('Potsdam');
+    expect(await scratch.vault.open(customer, event!.id, event!.sealed!)).toEqual({ place: 'Potsdam' });
+  });
+
+  it('refuses to start what was started, unless it is the same request again', async () => {
+    const stream = complaint();
+    const first = await commands.run(register(stream), withKey('k'));
+    expect(await commands.run(register(stream), withKey('k'))).toEqual(first);
+    await expect(commands.run(register(stream), context)).rejects.toMatchObject({ name: 'Refusal', code: 'intake.already-exists' });
+    await expect(commands.run(register(stream), withKey('other'))).rejects.toMatchObject({ code: 'intake.already-exists' });
+    await expect(commands.run(register(stream), withKey('k', 'b'))).rejects.toThrow(KeyReused);
+    expect(await log.read(stream)).toHaveLength(1);
+  });
+
+  it('decides again when somebody was faster, and may then refuse', async () => {
+    const stream = await started();
+    const [one, two] = [acknowledge(stream), acknowledge(stream)];
+    const results = await Promise.allSettled([commands.run(one, context), commands.run(two, context)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'intake.acknowledged' } });
+    expect(one.decisions + two.decisions).toBe(3);
+  });
+
+  it('gives up after three lost races', async () => {
+    const stream = await started();
+    const rival: Command<number> = { ...acknowledge(stream), decide: () => [fact(ComplaintAcknowledged, ComplaintAcknowledged.sample)] };
+    const append = log.append.bind(log);
+    let races = 0;
+    jest.spyOn(log, 'append').mockImplementation(async (wanted) => {
+      races += 1;
+      await append(appendOf(stream, (await log.read(stream)).length));
+      return append(wanted);
+    });
+    await expect(commands.run(rival, context)).rejects.toThrow(LostRace);
+    expect(races).toBe(3);
+  });
+
+  it('answers a repeated request as the first time, though it would be refused by now', async () => {
+    const stream = await started();
+    const first = await commands.run(acknowledge(stream), withKey('k'));
+    expect(await commands.run(acknowledge(stream), withKey('k'))).toEqual(first);
+    await expect(commands.run(acknowledge(stream), withKey('k', 'b'))).rejects.toThrow(KeyReused);
+    await expect(commands.run(acknowledge(stream), withKey('l'))).rejects.toThrow(Refusal);
+    expect(await log.read(stream)).toHaveLength(2);
+  });
+
+  it('knows no complaint that was not registered, or that is out of scope', async () => {
+    await expect(commands.run(acknowledge(complaint()), context)).rejects.toThrow(Unknown);
+    const stream = await started();
+    await expect(commands.run(acknowledge(stream), { ...context, scope: ['hotline'] })).resolves.toBeDefined();
+    expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'hotline' }, ['hotline'])).toBe(true);
+    expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' }, ['hotline'])).toBe(false);
+    expect(inScope({ owner: null, receivedBy: 'shop' }, ['hotline'])).toBe(true);
+    await scratch.database.pool.query(`insert into intake.known values ($1, $2, $3, 'repairs', 'shop')`, [
+      stream.id, JSON.stringify({ registered: true, round: 1, owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' }), '2026-11-02T11:00:00.000000Z',
+    ]);
+    const [event] = await log.read(stream);
+    expect(event!.data).toMatchObject({ receivedBy: 'hotline' });
+    await expect(commands.run(acknowledge(stream), { ...context, scope: ['legal'] })).rejects.toThrow(Unknown);
+  });
+
+  it('records later than what was heard of the complaint', async () => {
+    const stream = await started();
+    await scratch.database.pool.query(`insert into intake.known values ($1, $2, '2026-11-02T12:30:00.000007Z', null, null)`, [stream.id, JSON.stringify({ registered: true, round: 1, owner: null, receivedBy: null, customerId: null })]);
+    await commands.run(acknowledge(stream), context);
+    expect((await log.read(stream))[1]!.recordedAt).toBe('2026-11-02T12:30:00.000008Z');
+  });
+
+  it('refuses to write what does not fit its schema or its stream', async () => {
+    const stream = complaint();
+    const wrong = (data: unknown, definition: typeof ComplaintRegistered | typeof CustomerRegistered = ComplaintRegistered): Command<number> => ({
+      ...register(stream), decide: () => [{ type: definition.type, data }],
+    });
+    await expect(commands.run(wrong({}), context)).rejects.toThrow('ComplaintRegistered data must have required property');
+    await expect(commands.run(wrong(CustomerRegistered.sample, CustomerRegistered), context)).rejects.toThrow('not for a stream of kind complaint');
+    expect(await log.head()).toBe(0n);
+  });
+
+  it('writes alongside what was recorded, or nothing at all', async () => {
+    const stream = await started();
+    await scratch.database.pool.query('create table intake.beside (n int)');
+    const beside: Command<number> = { ...acknowledge(stream), alongside: async (transaction) => void (await transaction.query('insert into intake.beside values (1)')) };
+    await commands.run(beside, withKey('k'));
+    await commands.run(beside, withKey('k'));
+    await expect(commands.run({ ...beside, decide: () => [{ type: 'ComplaintAcknowledged', data: {} }] }, context)).rejects.toThrow('required property');
+    expect((await log.appendWith(appendOf(stream), beside.alongside!)).outcome).toBe('conflicting');
+    expect((await scratch.database.pool.query('select 1 from intake.beside')).rows).toHaveLength(1);
+  });
+
+  it('runs many, each failing for itself, and finds all of them again under their key', async () => {
+    const streams = await Promise.all([started(), started(), started()]);
+    await commands.run(acknowledge(streams[1]), context);
+    const taken = await started();
+    const all = [...streams.map((stream) => acknowledge(stream)), acknowledge(complaint()), register(complaint()), register(taken)];
+    const results = await commands.runMany(all, withKey('bulk'));
+    const kinds = results.map((result) => (result instanceof Refusal ? result.code : result instanceof Error ? result.name : 'accepted'));
+    expect(kinds).toEqual(['accepted', 'intake.acknowledged', 'accepted', 'Unknown', 'accepted', 'intake.already-exists']);
+    const again = await commands.runMany(all, withKey('bulk'));
+    expect(again.map((result) => (result instanceof Error ? 'refused' : result))).toEqual(results.map((result) => (result instanceof Error ? 'refused' : result)));
+    expect(await log.head()).toBe(8n);
+    expect(await commands.runMany([], context)).toEqual([]);
+  });
+});

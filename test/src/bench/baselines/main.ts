@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { Module, ValidationPipe, type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { ComplaintController } from './complaint.controller.js';
+import { Complaint, OutboxRow, ReadModelRow } from './complaint.entity.js';
+import { CONNECTIONS, SETTINGS, type FormSettings } from './form.js';
+import { startOutbox } from './outbox.js';
+import { Store } from './store.js';
+
+async function main({ form, databaseUrl, brokers }: FormSettings): Promise<void> {
+  const dataSource = new DataSource({ type: 'postgres', url: databaseUrl, entities: [Complaint, OutboxRow, ReadModelRow], poolSize: CONNECTIONS, synchronize: true });
+  await dataSource.initialize();
+  const app = await createApp(new Store(dataSource, form), form === 'fastify-insert');
+  if (form === 'polling-outbox') await startOutbox(dataSource, brokers);
+  await app.listen(0, '127.0.0.1');
+  process.send!({ type: 'ready', url: await app.getUrl() });
+}
+
+function createApp(store: Store, fastify: boolean): Promise<INestApplication> {
+  @Module({ controllers: [ComplaintController], providers: [{ provide: Store, useValue: store }] })
+  class PlainModule {}
+
+  return NestFactory.create(PlainModule, fastify ? new FastifyAdapter() : new ExpressAdapter(), { logger: false }).then((app) =>
+    app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true })),
+  );
+}
+
+process.on('disconnect', () => process.exit(0));
+process.on('SIGTERM', () => process.exit(0));
+main(JSON.parse(process.env[SETTINGS]!) as FormSettings).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

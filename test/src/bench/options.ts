@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+/** The benchmarks of quality.md that are built so far. */
+export const BENCHMARKS = ['B1', 'B4'] as const;
+export type BenchmarkName = (typeof BENCHMARKS)[number];
+
+/** What may be said on the command line. */
+export interface BenchOptions {
+  readonly only: readonly BenchmarkName[];
+  readonly repetitions: number;
+  /** How long each repetition loads each contender. */
+  readonly seconds: number;
+  /** File for the results. */
+  readonly json: string | undefined;
+  /** Folder for a CPU profile of Amends. */
+  readonly profile: string | undefined;
+}
+
+/** What `--help` prints. */
+export const HELP = `npm run bench -- [options]
+
+Measures Amends beside its baselines, on servers of its own in a temporary folder, in about four minutes.
+  B1  registrations accepted a second, 256 connections, everything synced to disk, consumers running
+      beside: Nest + Express + TypeORM save, and Nest + Fastify + TypeORM insert
+  B4  from 201 to the row in the read model over Kafka, at 200 a second
+      beside: an outbox that is polled every second
+
+  --only B1          one of them (may be repeated)
+  --repetitions N    interleaved repetitions, 5 unless said otherwise
+  --seconds N        length of each, 5 unless said otherwise
+  --json FILE        also write the results there
+  --profile FOLDER   also write a CPU profile of Amends there (costs some speed)
+  --help             this text
+`;
+
+/** Something on the command line was wrong; the message says what and how to say it right. */
+export class UsageError extends Error {}
+
+/** Reads the command line; undefined when only help is wanted. Throws UsageError. */
+export function readOptions(args: readonly string[]): BenchOptions | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  return {
+    only: (values.only ?? BENCHMARKS).map(benchmark),
+    repetitions: whole('--repetitions', values.repetitions, 5),
+    seconds: whole('--seconds', values.seconds, 5),
+    json: values.json,
+    profile: values.profile,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        only: { type: 'string', multiple: true }, repetitions: { type: 'string' }, seconds: { type: 'string' },
+        json: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function benchmark(name: string): BenchmarkName {
+  const found = BENCHMARKS.find((one) => one === name.toUpperCase());
+  if (!found) throw new UsageError(`There is no benchmark ${name}: choose from ${BENCHMARKS.join(', ')}.`);
+  return found;
+}
+
+function whole(option: string, value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  throw new UsageError(`${option} is "${value}": give a whole number from 1.`);
+}

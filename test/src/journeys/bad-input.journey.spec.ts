@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { TEXT_LIMIT } from '@amends/runtime';
+import type { Answer, Asking } from '../support/client.js';
+import { inTurns } from '../support/in-turns.js';
+import { notARefusal } from '../support/problems.js';
+import { documentedRoutes, pathWith, type DocumentedRoute } from '../support/routes.js';
+import { badBodies, sampleOf, STRANGE_TEXTS } from '../support/sample-body.js';
+import { World } from '../support/world.js';
+
+const AT_ONCE = 6;
+
+describe('whatever is sent to whichever command', () => {
+  let world: World;
+  let commands: readonly DocumentedRoute[];
+  let reads: readonly DocumentedRoute[];
+
+  beforeAll(async () => {
+    world = await World.start({ transport: 'local', env: { AMENDS_LOG_LEVEL: 'error' } });
+    const routes = await documentedRoutes(world);
+    commands = routes.filter(({ method }) => method === 'POST');
+    reads = routes.filter(({ method }) => method === 'GET');
+  }, 120_000);
+
+  afterAll(() => world?.stop(), 60_000);
+
+  const ask = ({ path, roles }: DocumentedRoute, asking: Asking, ids?: Readonly<Record<string, string>>): Promise<Answer> =>
+    world.as(roles[0]!).ask(pathWith(path, ids), { method: 'POST', ...asking });
+
+  /** Sends every case and lists those whose answer is wrong. */
+  async function wrongs<T>(cases: readonly T[], send: (one: T) => Promise<string | undefined>): Promise<readonly string[]> {
+    expect(cases.length).toBeGreaterThan(0);
+    return (await inTurns(cases, AT_ONCE, send)).filter((wrong) => wrong !== undefined).slice(0, 20);
+  }
+
+  const withBody = (): readonly DocumentedRoute[] => commands.filter(({ body }) => body !== undefined);
+
+  it('is refused field by field: missing, wrong type, too long, unknown, out of range, control characters', async () => {
+    const cases = withBody().flatMap((route) => badBodies(route.body!).map((bad) => ({ route, bad })));
+    const found = await wrongs(cases, async ({ route, bad }) => {
+      const wrong = notARefusal(await ask(route, { body: bad.body }), bad.field);
+      return wrong && `${route.path} ${bad.field} ${bad.what}: ${wrong}`;
+    });
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  it('is refused as a whole: not JSON, not an object, wrong media type, broken UTF-8, 10 MB, prototype tricks', async () => {
+    const bodies: readonly (readonly [string, Asking])[] = [
+      ['not JSON', { body: '{"a":' }], ['a list', { body: '[]' }], ['a text', { body: '"x"' }], ['null', { body: 'null' }], ['a number', { body: '7' }],
+      ['prototype', { body: '{"__proto__":{"admin":true}}' }], ['broken UTF-8', { body: new Uint8Array([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]) }],
+      ['form', { body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }], ['XML', { body: '<a/>', headers: { 'content-type': 'text/xml' } }],
+      ['deep', { body: `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}` }],
+    ];
+    const cases = withBody().flatMap((route) => bodies.map(([what, asking]) => ({ route, what, asking })));
+    const found = await wrongs(cases, async ({ route, what, asking }) => {
+      const wrong = notARefusal(await ask(route, asking));
+      return wrong && `${route.path} ${what}: ${wrong}`;
+    });
+    const tenMegabytes = await wrongs(withBody().filter(({ path }) => !path.includes('/history')), async (route) => {
+      const answer = await ask(route, { body: JSON.stringify({ a: 'x'.repeat(10 * 1024 * 1024) }) }).catch(() => undefined);
+      // A server may hang up on who goes on sending; it must not fail.
+      return answer === undefined || answer.status === 413 ? undefined : `${route.path} 10 MB: ${answer.status}`;
+    });
+    expect([...found, ...tenMegabytes]).toEqual([]);
+  }, 120_000);
+
+  it('is refused for ids of nothing, and for what is no id', async () => {
+    const cases = commands.filter(({ path }) => path.includes('{')).flatMap((route) => ['nothing', 'not-an-id', 'A'.repeat(150), '%00', '..%2f..%2fetc', "1'%20or%201=1"].map((id) => ({ route, id })));
+    const found = await wrongs(cases, async ({ route, id }) => {
+      const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+      const ids = id === 'nothing' ? {} : Object.fromEntries(names.map((name) => [name, id]));
+      const wrong = notARefusal(await ask(route, { body: route.body ? sampleOf(route.body) : {} }, ids));
+      return wrong && `${route.path} ${id}: ${wrong}`;
+    });
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('is refused with headers that make no sense', async () => {
+    const headers: readonly Record<string, string>[] = [
+      { 'amends-seen': 'x' }, { 'amends-seen': `intake/complaint:${randomUUID()}@0` }, { 'idempotency-key': '' }, { 'idempotency-key': 'x'.repeat(256) }, { 'amends-correlation': 'a b' },
+    ];
+    const cases = withBody().flatMap((route) => headers.map((one) => ({ route, one })));
+    const found = await wrongs(cases, async ({ route, one }) => {
+      const wrong = notARefusal(await ask(route, { body: sampleOf(route.body!), headers: one }));
+      return wrong && `${route.path} ${JSON.stringify(one).slice(0, 60)}: ${wrong}`;
+    });
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('is never a fault of ours when it is strange text in every field', async () => {
+    const cases = withBody().flatMap((route) => STRANGE_TEXTS.map((text) => ({ route, body: stranger(sampleOf(route.body!, true), text) })));
+    const found = await wrongs(cases, async ({ route, body }) => {
+      const answer = await ask(route, { body });
+      return answer.status < 500 ? undefined : `${route.path}: ${answer.status} ${answer.text}`;
+    });
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('is refused in queries too, and never a fault of ours there', async () => {
+    const values = ['', 'x', '%00', '-1', '1e9', '99999999999999999999', 'null', '%F0%9F%98%80', 'a'.repeat(5000), '%27%3B--', '2026-02-30T00:00:00Z'];
+    const cases = reads.flatMap((route) => ['surprise', ...Object.keys(route.query)].flatMap((name) => values.map((value) => ({ route, query: `${name}=${value}` }))));
+    const found = await wrongs(cases, async ({ route, query }) => {
+      const answer = await world.as(route.roles[0]!).get(`${pathWith(route.path)}?${query}`);
+      return answer.status < 500 && (answer.status < 400 || !notARefusal(answer)) ? undefined : `${route.path}?${query.slice(0, 60)}: ${answer.status} ${answer.text.slice(0, 200)}`;
+    });
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('is answered once: a replayed key returns the first answer, with other words it is refused', async () => {
+    const agent = world.as('agent', 'hotline').elsewhere();
+    const key = { 'idempotency-key': randomUUID() };
+    const body = { contact: { channel: 'phone' } };
+    const first = await agent.elsewhere().post('/api/intake/complaints', body, key);
+    const again = await agent.elsewhere().post('/api/intake/complaints', body, key);
+    const other = await agent.elsewhere().post('/api/intake/complaints', { contact: { channel: 'chat' } }, key);
+    expect([first.status, again.status, again.body, again.headers.get('amends-seen')]).toEqual([201, 201, first.body, first.headers.get('amends-seen')]);
+    expect([other.status, notARefusal(other)]).toEqual([422, undefined]);
+  });
+
+  it('is refused in the wrong state with a reason and a way out', async () => {
+    const agent = world.as('agent', 'hotline');
+    const { body } = await agent.post('/api/intake/complaints', { contact: { channel: 'phone' }, acknowledge: { how: 'spoken' } });
+    const id = String(body['id']);
+    await agent.post(`/api/resolution/complaints/${id}/assign`, { unit: 'hotline' });
+    await agent.post(`/api/resolution/complaints/${id}/resolve`, { how: 'advice' });
+    await agent.post(`/api/follow-up/complaints/${id}/close`);
+    const live = withBody().filter(({ path, roles }) => path.includes('/complaints/{id}/') && roles.includes('agent') && !path.endsWith('/reopen'));
+    const answers = await inTurns(live, AT_ONCE, async (route) => ({ route, answer: await agent.post(pathWith(route.path, { id }), sampleOf(route.body!)) }));
+    for (const { route, answer } of answers) expect([route.path, answer.status, notARefusal(answer)]).toEqual([route.path, 409, undefined]);
+  });
+
+  it('takes words of 64 KiB, and not one letter more', async () => {
+    const agent = world.as('agent', 'hotline').elsewhere();
+    const taken = await agent.post('/api/intake/complaints', { contact: { channel: 'letter' }, statement: { statement: '投'.repeat(TEXT_LIMIT) } });
+    const refused = await agent.post('/api/intake/complaints', { contact: { channel: 'letter' }, statement: { statement: '投'.repeat(TEXT_LIMIT + 1) } });
+    expect([taken.status, refused.status, notARefusal(refused, 'statement.statement')]).toEqual([201, 400, undefined]);
+  });
+
+  it('has left no fault in the log', () => {
+    expect(world.log.split('\n').filter((line) => line.includes('unexpected error'))).toEqual([]);
+  });
+});
+
+/** The value with every free text in it replaced. */
+function stranger(value: unknown, text: string): unknown {
+  if (typeof value === 'string') return value === 'hotline' ? text : value;
+  if (Array.isArray(value)) return value.map((one) => stranger(one, text));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, stranger(one, text)]));
+  return value;
+}
