@@ -4,7 +4,7 @@ import { Problem, type FieldError } from '../problem/problem.js';
 import { Day, Flag, FlagInQuery, Instant, Matching, Text, Uuid, Whole, WholeInQuery, Word, WordsInQuery } from './decorators.js';
 import { Nested } from './fields.js';
 import { quickly } from './compiled.js';
-import { validated } from './validation.pipe.js';
+import { Validation, validated } from './validation.pipe.js';
 
 class Contact {
   @Word(['phone', 'web']) readonly channel: string;

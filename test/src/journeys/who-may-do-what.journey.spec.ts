@@ -1,0 +1,95 @@
+import { ROLES } from '@amends/runtime';
+import type { Client } from '../support/client.js';
+import { inTurns } from '../support/in-turns.js';
+import { notARefusal } from '../support/problems.js';
+import { documentedRoutes, pathWith, type DocumentedRoute } from '../support/routes.js';
+import { sampleOf } from '../support/sample-body.js';
+import { World } from '../support/world.js';
+
+const AT_ONCE = 6;
+const REASON = '?reason=call-back';
+
+describe('who may do what', () => {
+  let world: World;
+  let routes: readonly DocumentedRoute[];
+
+  beforeAll(async () => {
+    world = await World.start({ transport: 'local' });
+    routes = await documentedRoutes(world);
+  }, 120_000);
+
+  afterAll(() => world?.stop(), 60_000);
+
+  const ask = (client: Client, { method, path, body, query }: DocumentedRoute, ids: Readonly<Record<string, string>> = {}) =>
+    client.ask(`${pathWith(path, ids)}${'reason' in query ? REASON : ''}`, { method, ...(method === 'POST' ? { body: body ? sampleOf(body) : {} } : {}) });
+
+  it('is decided by the role × route table for every route: nobody else gets past it', async () => {
+    const pairs = routes.flatMap((route) => ROLES.map((role) => ({ route, role })));
+    const wrong = await inTurns(pairs, AT_ONCE, async ({ route, role }) => {
+      const answer = await ask(world.as(role), route);
+      const right = route.roles.includes(role) ? answer.status !== 403 && answer.status !== 401 : answer.status === 403 && notARefusal(answer) === undefined;
+      return right && answer.status < 500 ? [] : [`${role} ${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 120)}`];
+    });
+    expect(wrong.flat()).toEqual([]);
+  }, 60_000);
+
+  it.each([
+    ['no token', undefined],
+    ['a word instead of a token', 'hello'],
+    ['a token without signature', `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"x","role":"administrator"}').toString('base64url')}.`],
+  ])('needs a token on every route: %s is refused', async (_what, token) => {
+    const wrong = await inTurns(routes, AT_ONCE, async (route) => {
+      const answer = await ask(world.withToken(token), route);
+      return answer.status === 401 && answer.headers.get('www-authenticate') && !notARefusal(answer) ? [] : [`${route.method} ${route.path}: ${answer.status}`];
+    });
+    expect(wrong.flat()).toEqual([]);
+  }, 60_000);
+
+  describe('with a complaint that the hotline took in and repairs owns', () => {
+    let holly: Client;
+    let complaint: string;
+
+    beforeAll(async () => {
+      holly = world.as('agent', 'hotline');
+      complaint = String((await holly.post('/api/intake/complaints', { contact: { channel: 'phone' }, product: 'W-200', statement: { statement: 'It leaks.' } })).body['id']);
+      await holly.post(`/api/resolution/complaints/${complaint}/assign`, { unit: 'repairs' });
+    });
+
+    /** Somebody who has seen as much as Holly. */
+    const whoSaw = (role: string, unit: string): Client => {
+      const somebody = world.as(role, unit);
+      somebody.seen = holly.seen;
+      return somebody;
+    };
+
+    const ofComplaints = (method: string): readonly DocumentedRoute[] => routes.filter((route) => route.method === method && /\/complaints\/\{id\}/.test(route.path));
+
+    it.each([['agent', 'hotline'], ['agent', 'repairs'], ['supervisor', 'service'], ['supervisor', 'company']])('%s of %s reads it on every route', async (role, unit) => {
+      const statuses = await inTurns(ofComplaints('GET'), AT_ONCE, async (route) => (await ask(whoSaw(role, unit), route, { id: complaint })).status);
+      expect(statuses).toEqual(statuses.map(() => 200));
+      expect(statuses.length).toBeGreaterThan(3);
+    });
+
+    it.each([['agent', 'finance'], ['agent', 'installation'], ['supervisor', 'logistics'], ['supervisor', 'e-mail-desk']])('%s of %s finds nothing on any route, and can do nothing about it', async (role, unit) => {
+      const both = [...ofComplaints('GET'), ...ofComplaints('POST')].filter(({ roles }) => roles.includes(role));
+      const answers = await inTurns(both, AT_ONCE, async (route) => ({ route, answer: await ask(whoSaw(role, unit), route, { id: complaint }) }));
+      expect(answers.map(({ route, answer }) => `${route.method} ${route.path} ${answer.status}`)).toEqual(both.map(({ method, path }) => `${method} ${path} 404`));
+      const { body } = await whoSaw(role, unit).get<{ complaints: readonly { id: string }[] }>('/api/insight/complaints?q=W-200');
+      expect(body.complaints.map(({ id }) => id)).not.toContain(complaint);
+    });
+
+    it('an analyst reads it under a pseudonym, without one word of the customer', async () => {
+      const anna = world.as('analyst');
+      anna.seen = holly.seen;
+      const { text } = await anna.get(`/api/insight/complaints/${complaint}/timeline`);
+      expect(text).toContain('StatementRecorded');
+      expect(text).not.toContain('It leaks.');
+      expect((await anna.get(`/api/intake/complaints/${complaint}/words${REASON}`)).status).toBe(403);
+    });
+
+    it('a unit that the company does not have sees nothing at all', async () => {
+      const stranger = world.as('agent', 'no-such-unit');
+      expect((await stranger.get(`/api/insight/complaints/${complaint}`)).status).toBe(403);
+    });
+  });
+});
