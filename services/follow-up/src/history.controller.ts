@@ -1,5 +1,5 @@
 import type { FollowUpFact, KnownComplaint } from '@amends/contracts';
-import { Commands, decideInTurn, importPast, type CommandContext, type Imported } from '@amends/eventing';
+import { Commands, importPast, inTurn, type CommandContext, type Imported } from '@amends/eventing';
 import { Bulk, Consumers, Context, parseSeen, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
 import { close, reopen } from './decide.js';
@@ -18,14 +18,7 @@ export class HistoryController {
   @Bulk()
   @Permit('follow-up.import')
   async import(@Body() { items }: ImportFollowUpRequest, @Context() context: CommandContext): Promise<{ results: readonly Imported[] }> {
-    const past = items.map(({ complaint, seen, steps }) => ({
-      command: {
-        stream: { kind: 'complaint' as const, id: complaint },
-        evolution: followUp,
-        decide: (state: FollowUp, known: KnownComplaint, recorded: ReadonlySet<string>) => decideInTurn(followUp, { state, known, recorded }, steps, decideStep),
-      },
-      seen: parseSeen(seen?.join(',')),
-    }));
+    const past = items.map((item) => ({ command: inTurn(followUp, item, decideStep), seen: parseSeen(item.seen?.join(',')) }));
     return { results: await importPast({ commands: this.commands, seen: this.consumers.seen() }, past, context) };
   }
 }

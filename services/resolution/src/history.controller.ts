@@ -1,5 +1,5 @@
 import type { KnownComplaint, ResolutionFact } from '@amends/contracts';
-import { Commands, decideInTurn, derivedId, importPast, type CommandContext, type Imported } from '@amends/eventing';
+import { Commands, derivedId, importPast, inTurn, type CommandContext, type Imported } from '@amends/eventing';
 import { Bulk, Consumers, Context, invalidRequest, parseSeen, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
 import { acceptHandOver, assign, awaitCustomer, handOver, recordAnswer, resolve } from './decide.js';
@@ -18,14 +18,7 @@ export class HistoryController {
   @Bulk()
   @Permit('resolution.import')
   async import(@Body() { items }: ImportResolutionRequest, @Context() context: CommandContext): Promise<{ results: readonly Imported[] }> {
-    const past = items.map(({ complaint, seen, steps }) => ({
-      command: {
-        stream: { kind: 'complaint' as const, id: complaint },
-        evolution: resolution,
-        decide: (state: Resolution, known: KnownComplaint, recorded: ReadonlySet<string>) => decideInTurn(resolution, { state, known, recorded }, steps, decideStep),
-      },
-      seen: parseSeen(seen?.join(',')),
-    }));
+    const past = items.map((item) => ({ command: inTurn(resolution, item, decideStep), seen: parseSeen(item.seen?.join(',')) }));
     return { results: await importPast({ commands: this.commands, seen: this.consumers.seen() }, past, context) };
   }
 }

@@ -5,7 +5,7 @@ import { readLogs } from '../support/log-rows.js';
 import type { Book } from './book.js';
 import { checkAll } from './check.js';
 import { Dice } from './dice.js';
-import { consumersOf, untilQuiet } from './health.js';
+import { consumersOf, untilQuiet } from '../support/quiet.js';
 import { everythingIsHandled } from './invariants/order.js';
 import type { Load, Underway } from './load.js';
 import { treat } from './operator.js';

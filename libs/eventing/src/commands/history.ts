@@ -18,7 +18,7 @@ export interface PastStep {
  * Decides past steps one after the other with the same functions as live ones; steps that the stream holds already are passed
  * over, so that importing twice is importing once.
  */
-export function decideInTurn<State, Step extends PastStep>(
+function decideInTurn<State, Step extends PastStep>(
   evolution: Evolution<State, RecordedEvent>,
   begin: { readonly state: State; readonly known: KnownComplaint; readonly recorded: ReadonlySet<string> },
   steps: readonly Step[],
@@ -38,6 +38,17 @@ export function decideInTurn<State, Step extends PastStep>(
   }
   return decided;
 }
+
+/** A command that decides the steps of one complaint in turn. */
+export const inTurn = <State, Step extends PastStep>(
+  evolution: Evolution<State, RecordedEvent>,
+  { complaint, steps }: { readonly complaint: string; readonly steps: readonly Step[] },
+  decide: (step: Step, state: State, known: KnownComplaint) => readonly Fact[],
+): Command<State> => ({
+  stream: { kind: 'complaint', id: complaint },
+  evolution,
+  decide: (state, known, recorded) => decideInTurn(evolution, { state, known, recorded }, steps, decide),
+});
 
 /** One complaint's past in one service: a command that decides its steps in turn, and what it builds on. */
 export interface PastOf<State> {

@@ -292,52 +292,6 @@ describe('a consumer', () => {
     });
   });
 
-  describe('and what cannot be read', () => {
-    const id = randomUUID();
-    const good = { ce_source: '/amends/intake', ce_subject: `complaint/${id}`, ce_version: '1' };
-    const now = new Date().toISOString();
-    const full = {
-      ...good, ce_id: randomUUID(), ce_type: 'ContactEnded', ce_dataschema: '/schemas/ContactEnded/1', ce_time: now, ce_recordedat: now,
-      ce_round: '1', ce_actor: 'a', ce_role: 'agent', ce_correlationid: 'c',
-    };
-    const value = JSON.stringify({ contactId: randomUUID(), endedAt: now });
-    const ahead = new Date(Date.now() + 3_600_000).toISOString();
-    it.each<[string, string | null, Record<string, string | null>, string | null, string]>([
-      ['not JSON', id, full, 'hello', 'the value is not a JSON object'],
-      ['JSON, but no object', id, full, '[1]', 'the value is not a JSON object'],
-      ['no value', id, full, null, 'the value is not a JSON object'],
-      ['the wrong schema', id, full, '{"contactId":"x"}', 'ContactEnded data must have required property'],
-      ['the wrong type of a field', id, full, JSON.stringify({ contactId: 7, endedAt: now }), 'ContactEnded data/contactId must be string'],
-      ['an unknown type', id, { ...full, ce_type: 'HelloWorld' }, value, 'header ce_type is no event of Amends'],
-      ['a type that is another service\'s', id, { ...full, ce_type: 'ComplaintClosed', ce_dataschema: '/schemas/ComplaintClosed/1' }, value, 'ComplaintClosed is not for intake to say'],
-      ['an unknown version', id, { ...full, ce_dataschema: '/schemas/ContactEnded/9' }, value, 'ContactEnded has no such version'],
-      ['no headers', id, {}, value, 'header ce_source is missing'],
-      ['a header without a value', id, { ...full, ce_type: null }, value, 'header ce_type is missing'],
-      ['an unknown source', id, { ...full, ce_source: '/other' }, value, 'header ce_source names no service'],
-      ['an odd stream version', id, { ...full, ce_version: '0' }, value, 'header ce_version is not a whole number from 1'],
-      ['an id that is none', id, { ...full, ce_id: 'x' }, value, 'header ce_id is not a UUID'],
-      ['an impossible time', id, { ...full, ce_time: '2026-13-45T99:00:00.000Z' }, value, 'header ce_time is not an instant in UTC'],
-      ['the wrong key', randomUUID(), full, value, 'the key is not the id in ce_subject'],
-      ['no key', null, full, value, 'the key is not the id in ce_subject'],
-      ['a time in the future', id, { ...full, ce_recordedat: ahead }, value, 'header ce_recordedat lies in the future'],
-      ['sealed words that are none', id, full, JSON.stringify({ ...JSON.parse(value), sealed: { note: 5 } }), 'the sealed words are not text by field name'],
-    ])('quarantines %s, with its bytes, and goes on', async (_what, key, headers, text, reason) => {
-      const other = await written(1);
-      await scratch.database.pool.query(
-        `with moved as (update transport.partitions set next_offset = next_offset + 1 where topic = 'complaints' and partition = 5)
-         insert into transport.messages values ('complaints', 5, 0, $1, $2, $3)`,
-        [key, JSON.stringify(headers), text === null ? null : Buffer.from(text)],
-      );
-      await transport.publish(other.messages);
-      await read();
-      const [parked, ...none] = await service.quarantine.list();
-      expect([parked!.reason.startsWith(reason), parked!.reason, none]).toEqual([true, parked!.reason, []]);
-      expect(await recording.effects()).toEqual({ [other.name]: [1] });
-      const [kept] = await scratch.database.transaction((transaction) => service.quarantine.open(transaction, 'recording', parked!.subject));
-      expect(kept!.message.value?.toString() ?? null).toBe(text);
-    });
-  });
-
   it('quarantines nothing while PostgreSQL is out of reach, and goes on by itself after', async () => {
     const { name, messages } = await written(3);
     await transport.publish(messages);

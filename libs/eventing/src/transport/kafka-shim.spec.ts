@@ -60,6 +60,15 @@ describe('kafkajs, calmed', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('still reads headers as it did: repeated ones as a list, null and odd names included', () => {
+    const Decoder = require('kafkajs/src/protocol/decoder') as new (buffer: Buffer) => { readVarIntArray(reader: unknown): { reduce(...args: unknown[]): unknown } };
+    const given = [{ key: 'a', value: '1' }, { key: 'b', value: null }, { key: 'a', value: '2' }, { key: 'a', value: '3' }, { key: 'toString', value: 'x' }];
+    // A length as a zigzag number, and a reader that needs no bytes.
+    let next = 0;
+    const list = new Decoder(Buffer.from([given.length * 2])).readVarIntArray(() => given[next++]);
+    expect(list.reduce(() => undefined, {})).toEqual({ a: ['1', '2', '3'], b: null, toString: 'x' });
+  });
+
   it('is installed once, however often it is asked for', () => {
     const { scheduleCheckPendingRequests } = Object.getPrototypeOf(queue) as Queue;
     calmKafkajs();

@@ -55,18 +55,21 @@ export class LocalSubscription implements Subscription {
     this.closed = true;
     this.onClose();
     this.hungry?.();
-    await this.session?.end().catch(() => undefined);
+    const session = this.session;
     this.lose();
+    // By word, not only by going: PostgreSQL notices a closed connection a moment later, and a successor would wait for it.
+    await session?.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    await session?.end().catch(() => undefined);
   }
 
   private async own(): Promise<boolean> {
     if (this.owner) return true;
     const session = this.session ?? (await this.connect());
     const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1), 1) as mine', [this.group]);
-    if (!rows[0]!.mine) return false;
+    if (!rows[0]!.mine || this.closed) return false;
     for (const [name, offset] of Object.entries((await this.startAt?.()) ?? {})) this.offsets.set(name, offset);
     // The connection may have broken, and the lock with it, while the positions were looked up.
-    return (this.owner = this.session === session);
+    return (this.owner = this.session === session && !this.closed);
   }
 
   private async connect(): Promise<pg.Client> {
@@ -78,6 +81,10 @@ export class LocalSubscription implements Subscription {
     } catch (error) {
       await session.end().catch(() => undefined);
       throw error;
+    }
+    if (this.closed) {
+      await session.end().catch(() => undefined);
+      throw new Error(`the subscription of ${this.group} was closed while it joined`);
     }
     return (this.session = session);
   }

@@ -118,7 +118,7 @@ export class DeadlineClock {
           { page: stored.page, facts: [] as NonNullable<ReturnType<typeof miss>>['facts'] },
         );
         const round = stored.page.soFar.known.round;
-        return judged.facts.length > 0 ? [{ complaint, ...stored, page: judged.page, facts: judged.facts.map((fact) => ({ ...fact, round, causation: null })) }] : [];
+        return judged.facts.length > 0 ? [{ complaint, ...stored, page: judged.page, facts: judged.facts.map((fact) => ({ ...fact, round, causation: null, correlation: complaint, traceparent: null })) }] : [];
       });
       if (turned.length > 0) await this.pages.turn(transaction, turned, new Date(this.clock.now()).toISOString());
       return turned.length;

@@ -28,6 +28,7 @@ export class LedgerConsumer implements Handler {
 function turn(turned: TurnedPage, event: RecordedEvent): TurnedPage {
   const { page, facts } = judge(turned.page, event);
   const heardAt = turned.heardAt && turned.heardAt > event.recordedAt ? turned.heardAt : event.recordedAt;
-  const said = facts.map((fact) => ({ ...fact, round: page.soFar.known.round, causation: event.id }));
+  const { id: causation, correlation, traceparent } = event;
+  const said = facts.map((fact) => ({ ...fact, round: page.soFar.known.round, causation, correlation, traceparent }));
   return { ...turned, page, heardAt, facts: [...turned.facts, ...said] };
 }

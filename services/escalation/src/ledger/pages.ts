@@ -1,4 +1,4 @@
-import type { EventLog, Append, Decided, EventWriter, Transaction } from '@amends/eventing';
+import type { Append, CommandContext, Decided, EventLog, EventWriter, Transaction } from '@amends/eventing';
 import { partitionOf } from '@amends/eventing';
 import type { ObligationFact } from '@amends/contracts';
 import { EMPTY_PAGE, type Page } from './ledger.js';
@@ -10,10 +10,15 @@ export interface StoredPage {
   readonly heardAt: string | undefined;
 }
 
+/** In which round something was judged, and what had brought it about: a fact with its correlation and trace, or nothing but time. */
+export interface Said extends Pick<CommandContext, 'causation' | 'correlation' | 'traceparent'> {
+  readonly round: number;
+}
+
 /** A page after something was judged, with what has to be recorded. */
 export interface TurnedPage extends StoredPage {
   readonly complaint: string;
-  readonly facts: readonly (ObligationFact & { readonly round: number; readonly causation: string | null })[];
+  readonly facts: readonly (ObligationFact & Said)[];
 }
 
 interface Row {
@@ -57,8 +62,8 @@ export class Pages {
   private async append({ complaint, facts, version, heardAt, page }: TurnedPage, now: string): Promise<Append> {
     const stream = { kind: 'obligations' as const, id: complaint };
     const written = await Promise.all(
-      facts.map(({ round, causation, ...said }) => {
-        const context = { actor: SYSTEM, scope: undefined, correlation: complaint, causation, traceparent: null, now };
+      facts.map(({ round, causation, correlation, traceparent, ...said }) => {
+        const context = { actor: SYSTEM, scope: undefined, correlation, causation, traceparent, now };
         const decided: Decided = page.soFar.known.origin === 'history' ? { ...said, occurrence: { occurredAt: now, origin: 'history' } } : said;
         return this.writer.write({ stream, round, sealFor: complaint, context }, [decided]);
       }),

@@ -1,5 +1,5 @@
 import { fact, HistoryEnded, type IntakeFact, type KnownComplaint } from '@amends/contracts';
-import { Commands, decideInTurn, derivedId, importPast, type Accepted, type Command, type CommandContext, type Imported } from '@amends/eventing';
+import { Commands, derivedId, importPast, inTurn, type Accepted, type Command, type CommandContext, type Imported } from '@amends/eventing';
 import { Bulk, Consumers, Context, invalidRequest, parseSeen, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
 import { complaint, type Complaint } from '../complaint/complaint.js';
@@ -44,13 +44,7 @@ export class HistoryController {
     const registers = item.steps.some(({ kind }) => kind === 'register');
     const reference = registers ? await this.references.take() : '';
     const history = { source, externalId: item.externalId, records };
-    return {
-      stream: { kind: 'complaint', id: item.complaint },
-      evolution: complaint,
-      opens: registers,
-      decide: (state, known, recorded) =>
-        decideInTurn(complaint, { state, known, recorded }, item.steps, (step, now, knownNow) => decideStep(step, now, knownNow, { reference, history })),
-    };
+    return { ...inTurn(complaint, item, (step, state, known) => decideStep(step, state, known, { reference, history })), opens: registers };
   }
 }
 

@@ -177,18 +177,28 @@ function kaplanMeierMedian(all: Told[], timeOf: (one: Told) => number): Median {
     ends.set(timeOf(one), end);
     end[one.resolved ? 'resolved' : 'open']++;
   }
+  const heights = { hours: [] as number[], low: [] as number[], high: [] as number[] };
+  const times = [...ends.keys()].sort((a, b) => a - b);
   let left = all.length;
   let survival = 1;
   let greenwood = 0;
-  const found: Median = { hours: null, low: null, high: null };
-  for (const [time, end] of [...ends].sort(([a], [b]) => a - b)) {
+  for (const time of times) {
+    const end = ends.get(time)!;
     survival *= 1 - end.resolved / left;
     greenwood += end.resolved / (left * (left - end.resolved));
     left -= end.resolved + end.open;
     const spread = (1.959963984540054 * Math.sqrt(greenwood)) / Math.log(survival);
-    if (survival <= 0.5) found.hours ??= time;
-    if (survival ** Math.exp(-spread) <= 0.5) found.low ??= time;
-    if (survival ** Math.exp(spread) <= 0.5) found.high ??= time;
+    heights.hours.push(survival);
+    heights.low.push(survival ** Math.exp(-spread));
+    heights.high.push(survival ** Math.exp(spread));
   }
-  return found;
+  return { hours: fallToHalf(times, heights.hours), low: fallToHalf(times, heights.low), high: fallToHalf(times, heights.high) };
+}
+
+/** Where a curve that lies exactly at one half begins to fall again, the median is the middle of that stretch, as in R. */
+function fallToHalf(times: number[], heights: number[]): number | null {
+  const first = heights.findIndex((height) => height < 0.5 + 1e-8);
+  if (first < 0) return null;
+  const next = heights.findIndex((height, i) => i > first && height < heights[first]!);
+  return heights[first]! > 0.5 - 1e-8 && next > 0 ? (times[first]! + times[next]!) / 2 : times[first]!;
 }

@@ -1,5 +1,5 @@
-import type { Client } from '../support/client.js';
-import { eventually } from '../support/eventually.js';
+import type { Client } from './client.js';
+import { eventually } from './eventually.js';
 
 /** `/health/lag` as the gateway tells it. */
 export interface Lag {
