@@ -11,7 +11,10 @@ import type { LocalTransport } from './transport/local-transport.js';
 const SOURCES = ['intake', 'resolution', 'follow-up'] as const;
 type Source = (typeof SOURCES)[number];
 const STEPS = 120;
-const SEEDS = process.env['AMENDS_SEED'] ? [Number(process.env['AMENDS_SEED'])] : [1, 2, 3].map(() => Math.floor(Math.random() * 1e9));
+/** Three fresh seeds each time; AMENDS_SEEDS says how many instead, AMENDS_SEED which one. */
+const SEEDS = process.env['AMENDS_SEED']
+  ? [Number(process.env['AMENDS_SEED'])]
+  : upTo(Number(process.env['AMENDS_SEEDS'] ?? 3)).map(() => Math.floor(Math.random() * 1e9));
 
 /** A small generator whose runs repeat by seed (mulberry32). */
 function randomBy(seed: number): () => number {

@@ -1,6 +1,6 @@
 import type { Pace } from './pace.js';
 import type { PastComplaint } from './past-complaint.js';
-import { eventsOf, takeBatch } from './take-batch.js';
+import { takeBatch } from './take-batch.js';
 
 /** So many requests of one lane are under way at once: one is answered while the next is read. */
 const REQUESTS = 2;
@@ -12,7 +12,7 @@ export class Lane {
   private planned = false;
 
   constructor(
-    private readonly pace: Pick<Pace, 'isOpen' | 'sending'>,
+    private readonly pace: Pick<Pace, 'isOpen'>,
     /** Sends one batch; never throws. */
     private readonly deliver: (batch: PastComplaint[]) => Promise<void>,
   ) {}
@@ -33,10 +33,7 @@ export class Lane {
     this.planned = false;
     while (this.pace.isOpen && this.underWay < REQUESTS && this.waiting.length > 0) {
       this.underWay++;
-      const batch = takeBatch(this.waiting);
-      const answered = this.pace.sending(eventsOf(batch));
-      void this.deliver(batch).finally(() => {
-        answered();
+      void this.deliver(takeBatch(this.waiting)).finally(() => {
         this.underWay--;
         this.wake();
       });

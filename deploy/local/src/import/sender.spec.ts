@@ -5,7 +5,7 @@ import { Sender, type RefusedComplaint } from './sender.js';
 
 const AT = '2022-05-02T09:00:00.000Z';
 const KINDS = ['register', 'assign', 'resolve', 'close'] as const;
-const OPEN = { isOpen: true, sending: () => () => undefined };
+const OPEN = { isOpen: true };
 
 interface Request {
   path: string;

@@ -43,7 +43,7 @@ export class Sender {
     private readonly client: Pick<HistoryClient, 'post' | 'renewToken'>,
     private readonly source: string,
     private readonly told: Sent,
-    pace: Pick<Pace, 'isOpen' | 'sending'>,
+    pace: Pick<Pace, 'isOpen'>,
   ) {
     const lane = (service: HistoryService) => new Lane(pace, (batch) => this.deliver(service, batch));
     this.lanes = { intake: lane('intake'), resolution: lane('resolution'), 'follow-up': lane('follow-up') };

@@ -1,6 +1,6 @@
 import type { PastComplaint } from './past-complaint.js';
 
-/** Bounds of one bulk request: so small that several are under way before a consumer is too far behind. */
+/** Bounds of one bulk request: so small that the few which are under way when the importer pauses do not put consumers far behind. */
 export const BATCH = { items: 500, events: 500 } as const;
 
 /** Takes the oldest items of a lane that fit one request, and no more; at least one when there is any. */
@@ -12,6 +12,3 @@ export function takeBatch(waiting: PastComplaint[], { items, events }: { items: 
   });
   return waiting.splice(0, end === -1 ? waiting.length : end);
 }
-
-/** How many events a batch leads to. */
-export const eventsOf = (batch: readonly PastComplaint[]): number => batch.reduce((sum, one) => sum + one.next!.events, 0);

@@ -58,6 +58,6 @@ describe('the one origin of separate services', () => {
 
   it('says where to look at an unknown address', async () => {
     const answer = await fetch(`${gateway.url}/api/elsewhere`);
-    expect([answer.status, ((await answer.json()) as { detail: string }).detail]).toEqual([404, expect.stringContaining('intake, insight')]);
+    expect([answer.status, ((await answer.json()) as { remedy: string }).remedy]).toEqual([404, expect.stringContaining('intake, insight')]);
   });
 });

@@ -34,7 +34,9 @@ export async function openGateway({ host, port, upstreams }: GatewayOptions): Pr
     const lags = await Promise.all(Object.values(upstreams).map((url) => askHealth<{ services?: unknown[] }>(url, 'lag')));
     return { services: lags.flatMap((lag) => lag?.services ?? []) };
   });
-  server.setNotFoundHandler((request, reply) => problem(reply, 404, 'Unknown address', `Nothing answers at ${request.url}. Addresses start with /api/<service>; the services are ${Object.keys(upstreams).join(', ')}.`));
+  server.setNotFoundHandler((_request, reply) =>
+    problem(reply, { status: 404, code: 'request.unknown-route', title: 'There is no such address', detail: 'no service answers at this address', remedy: `addresses start with /api/<service>; the services are ${Object.keys(upstreams).join(', ')}` }),
+  );
   await server.listen({ host, port });
   return { url: `http://${host}:${port}`, close: () => server.close() };
 }
@@ -58,9 +60,21 @@ async function reasonsNotReady(upstreams: Record<string, string>): Promise<strin
 }
 
 function restarting(reply: FastifyReply, service: string): FastifyReply {
-  return problem(reply.header('retry-after', '1'), 503, 'Service restarting', `The process of ${service} does not answer right now. Try again in a second.`);
+  return problem(reply.header('retry-after', '1'), {
+    status: 503, code: 'service.restarting', title: 'Service restarting', detail: `the process of ${service} does not answer right now`,
+    remedy: 'send the same request again after a second, with the same Idempotency-Key',
+  });
 }
 
-function problem(reply: FastifyReply, status: number, title: string, detail: string): FastifyReply {
-  return reply.code(status).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', status, title, detail }));
+/** The same shape of problem that the services answer with. */
+interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  remedy: string;
+}
+
+function problem(reply: FastifyReply, what: Problem): FastifyReply {
+  return reply.code(what.status).type('application/problem+json').send(JSON.stringify({ type: `urn:amends:problem:${what.code}`, ...what }));
 }

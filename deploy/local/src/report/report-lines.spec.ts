@@ -1,5 +1,5 @@
 import { reportLines } from './report-lines.js';
-import { curveOf, worthShowing, type ResolveReport } from './resolve-report.js';
+import { worthShowing, type ResolveReport } from './resolve-report.js';
 
 const TIMES = { p50: 2, p90: 30, p99: 300, survivalMedian: 2, low: 1, high: null };
 
@@ -34,8 +34,4 @@ it('shows sources that have complaints; an empty installation shows what it has'
   const live = { ...REPORT, source: 'live', complaints: 0 };
   expect(worthShowing([live, REPORT])).toEqual([REPORT]);
   expect(worthShowing([live])).toEqual([live]);
-});
-
-it('draws steps through the quantiles where there is no curve', () => {
-  expect(curveOf(REPORT)).toEqual([{ hours: 2, unresolved: 0.55 }, { hours: 30, unresolved: 0.18999999999999995 }, { hours: 300, unresolved: 0.10899999999999999 }]);
 });

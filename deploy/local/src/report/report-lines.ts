@@ -2,7 +2,7 @@ import { wilson } from '@amends/statistics';
 import Table from 'cli-table3';
 import { curvePlot } from './curve-plot.js';
 import { hoursText } from './hours-text.js';
-import { curveOf, type ResolveReport } from './resolve-report.js';
+import type { ResolveReport } from './resolve-report.js';
 
 type Figures = Omit<ResolveReport['timeToResolve'], 'unit'>;
 type Group = ResolveReport['byPriority'][number] | ResolveReport['byHandOvers'][number];
@@ -13,7 +13,7 @@ const LINE = 110;
 
 /** A report as people read it: every figure with its interval, what it means, and up to when it holds. */
 export function reportLines(report: ResolveReport): string[] {
-  const plot = curvePlot(curveOf(report));
+  const plot = curvePlot(report.curve);
   return [
     `Time to resolve · ${report.source}`,
     `${count(report.complaints)} complaints, ${count(report.open)} open, ${count(report.resolved)} resolved · data cut ${cutText(report)}`,
