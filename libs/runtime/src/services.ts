@@ -16,6 +16,8 @@ export interface ServiceDefinition {
   readonly module: Type<unknown>;
   /** Whether it owns an event log, and so a relay. */
   readonly hasLog: boolean;
+  /** False where its commands need no `known` row of a complaint, because it keeps a fuller picture itself. */
+  readonly knowsComplaints?: boolean;
   /** TypeORM migrations beyond those that every service has. */
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** TypeORM entities: read models and reference data. */

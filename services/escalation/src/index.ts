@@ -7,6 +7,8 @@ export const escalation: ServiceDefinition = {
   name: 'escalation',
   module: EscalationModule,
   hasLog: true,
+  // The ledger's page holds all that is known of a complaint.
+  knowsComplaints: false,
   migrations: [LedgerAndDeadlines1732000000000],
   entities: [],
 };

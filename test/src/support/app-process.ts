@@ -22,8 +22,13 @@ export class AppProcess {
   static async start(env: Readonly<Record<string, string>>): Promise<AppProcess> {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AMENDS_|NODE_OPTIONS|DATABASE_URL|KAFKA_)/.test(name)));
     const app = new AppProcess(fork(ENTRY, [], { env: { ...inherited, ...env }, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }));
-    app.url = await app.ready();
-    return app;
+    try {
+      app.url = await app.ready();
+      return app;
+    } catch (error) {
+      await app.kill();
+      throw error;
+    }
   }
 
   /** Everything that the process has written, both streams. */
@@ -33,7 +38,7 @@ export class AppProcess {
 
   /** Kills it with SIGKILL. */
   async kill(): Promise<void> {
-    this.child.kill('SIGKILL');
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
     await this.ended;
   }
 

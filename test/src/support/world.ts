@@ -41,8 +41,13 @@ export class World {
     await home.make();
     const [database] = await Promise.all([emptyDatabase(), signingKey(home), makeMasterKey(home)]);
     const world = new World({ transport: transports()[0]!, form: 'one', ...options }, home, database, `w${randomBytes(5).toString('hex')}-`);
-    await world.open();
-    return world;
+    try {
+      await world.open();
+      return world;
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
   }
 
   get databaseUrl(): string {
@@ -88,7 +93,9 @@ export class World {
   }
 
   private async open(): Promise<void> {
-    await Promise.all((this.options.form === 'separate' ? SERVICE_NAMES : ['all']).map((name) => this.launch(name)));
+    const starting = (this.options.form === 'separate' ? SERVICE_NAMES : ['all']).map((name) => this.launch(name));
+    // All waited for, so that none is left behind when another fails.
+    for (const result of await Promise.allSettled(starting)) if (result.status === 'rejected') throw result.reason;
   }
 
   private async launch(name: string): Promise<void> {

@@ -7,7 +7,7 @@ export const BEHIND_LIMIT = 2_000;
  * How often it looks. There is no lower limit at which it goes on: what is under way (a few requests of 500 events) comes on
  * top, and waiting until consumers have less to do let them run dry before the next request arrived.
  */
-const LOOK_MS = 100;
+const LOOK_MS = 250;
 
 /** How many events the consumer that is farthest behind has not handled yet, unpublished ones included. Pure. */
 export function farthestBehind(services: readonly ServiceLag[]): number {

@@ -367,6 +367,7 @@ function changed(transport: Transport, change: (batch: IncomingBatch) => Incomin
         const batch = await subscription.next(ms);
         return batch && change(batch);
       },
+      atHand: () => subscription.atHand().map(change),
       close: () => subscription.close(),
     };
   });

@@ -14,6 +14,8 @@ import { itemOf, sortItems, type Fresh, type ParkedItem } from './sorting.js';
 
 /** So many messages share a transaction: enough to make a replay fast, few enough to keep the heartbeat. */
 const CHUNK = 1000;
+/** Batches of several partitions share a transaction up to this many messages: beyond, a partition alone fills one. */
+const TOGETHER = 2 * CHUNK;
 const WAIT_MS = 500;
 /** Between two tries after trouble: doubled up to the second number. */
 const BACKOFF_MS = [100, 3000] as const;
@@ -85,7 +87,8 @@ export class Consumer {
       return false;
     }
     const batch = await subscription.next(waitMs);
-    if (batch && batch.messages.length > 0) await this.process(batch);
+    const filled = batch ? [batch, ...subscription.atHand()].filter(({ messages }) => messages.length > 0) : [];
+    if (filled.length > 0) await this.processAll(filled);
     else await this.membership.leaveIfOutdated();
     if (this.unmirrored) await this.mirror();
     return batch !== undefined;
@@ -122,6 +125,54 @@ export class Consumer {
     }
   }
 
+  /** Small batches of several partitions share a transaction; whatever is unusual is looked at partition by partition. */
+  private async processAll(batches: readonly IncomingBatch[]): Promise<void> {
+    const size = batches.reduce((sum, { messages }) => sum + messages.length, 0);
+    if (batches.length > 1 && size <= TOGETHER && (await this.together(batches))) return;
+    const waiting = [...batches];
+    try {
+      for (let batch = waiting.shift(); batch; batch = waiting.shift()) await this.process(batch);
+    } finally {
+      for (const batch of waiting) batch.rewind(batch.messages[0]!.offset);
+    }
+  }
+
+  private async together(batches: readonly IncomingBatch[]): Promise<boolean> {
+    try {
+      const subjects = await this.database.transaction((transaction) => this.handleTogether(transaction, batches), this.transacting);
+      this.tell(subjects);
+    } catch {
+      // Nothing has happened; what it was shows when each partition is handled by itself.
+      return false;
+    }
+    for (const batch of batches) {
+      this.rewinds.movedOn(`${batch.topic}/${batch.partition}`);
+      await batch.done(nextOf(batch.messages));
+    }
+    return true;
+  }
+
+  private async handleTogether(transaction: Transaction, batches: readonly IncomingBatch[]): Promise<readonly string[]> {
+    const clusterId = this.membership.clusterId!;
+    const positions = await this.positions.lockAll(transaction, clusterId, batches);
+    const items = batches.flatMap(({ topic, partition, messages }) => {
+      const position = positions.get(`${topic}/${partition}`);
+      if (position === undefined || messages[0]!.offset > position || nextOf(messages) <= position) throw new Unusual();
+      return messages.filter(({ offset }) => offset >= position).map((message) => itemOf(topic, partition, message));
+    });
+    const handled = await this.handled.load(transaction, [...new Set(items.map(({ subject }) => subject))].sort());
+    const sorted = sortItems(items, handled, this.clock.now(), false);
+    if (sorted.gap || sorted.parked.length > 0) throw new Unusual();
+    if (sorted.fresh.length > 0) await this.handler.handle(sorted.fresh.map(({ event }) => event), transaction);
+    await this.handled.save(transaction, handled);
+    await this.positions.advanceAll(transaction, clusterId, batches.map(({ topic, partition, messages }) => ({ topic, partition, next: nextOf(messages) })));
+    return [...handled.keys()];
+  }
+
+  private get transacting() {
+    return { durable: this.handler.durable ?? false, first: this.positions.first };
+  }
+
   private async process(batch: IncomingBatch): Promise<void> {
     let next = batch.messages[0]!.offset;
     try {
@@ -150,7 +201,7 @@ export class Consumer {
   /** Locks the position, handles what is new, parks what can't be handled, and moves the position, all or nothing. */
   private async inOneTransaction(batch: IncomingBatch, messages: readonly IncomingMessage[], handle: Handle): Promise<bigint> {
     const { topic, partition } = batch;
-    const next = messages.at(-1)!.offset + 1n;
+    const next = nextOf(messages);
     const { subjects, parked } = await this.database.transaction(
       async (transaction) => {
         const position = await this.lockPosition(transaction, batch, messages[0]!.offset, next);
@@ -165,7 +216,7 @@ export class Consumer {
         await this.positions.advance(transaction, this.membership.clusterId!, topic, partition, next);
         return { subjects: [...handled.keys()], parked: toPark.length > 0 };
       },
-      { durable: this.handler.durable ?? false, first: this.positions.first },
+      this.transacting,
     );
     this.rewinds.movedOn(`${topic}/${partition}`);
     this.unmirrored ||= parked;
@@ -206,3 +257,8 @@ export class Consumer {
     for (const listener of this.listeners) listener(subjects);
   }
 }
+
+/** Batches cannot be handled together: one of them needs a closer look. */
+class Unusual extends Error {}
+
+const nextOf = (messages: readonly IncomingMessage[]): bigint => messages.at(-1)!.offset + 1n;

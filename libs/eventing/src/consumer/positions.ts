@@ -2,6 +2,12 @@ import type { TopicName } from '@amends/contracts';
 import type { Database, Transaction } from '../database.js';
 import { generationLock } from '../relay/cluster.js';
 
+/** One partition of a topic. */
+export interface Partition {
+  readonly topic: TopicName;
+  readonly partition: number;
+}
+
 /**
  * Where a consumer stands in each partition of a cluster's newest generation; the row is the fence against a member that lost its
  * partition. Transactions begin with `generationLock` shared, so that the generation stays the same until they end.
@@ -38,6 +44,32 @@ export class Positions {
       values: [this.consumer, clusterId, topic, partition, String(nextOffset)],
     });
     if (rowCount !== 1) throw new Error(`${this.consumer} has no position in ${topic}/${partition} of cluster ${clusterId} any more`);
+  }
+
+  /** Locks the positions of several partitions at once, by `topic/partition`; those that have none yet are left out. */
+  async lockAll(transaction: Transaction, clusterId: string, partitions: readonly Partition[]): Promise<ReadonlyMap<string, bigint>> {
+    const { rows } = await transaction.query<{ topic: string; partition: number; next_offset: string }>({
+      name: `positions-lock-${this.database.schema}`,
+      text: `select p.topic, p.partition, p.next_offset from ${this.database.schema}.positions p
+             join ${this.database.schema}.clusters c using (cluster_id, generation)
+             join unnest($3::text[], $4::int[]) w(topic, partition) on w.topic = p.topic and w.partition = p.partition
+             where p.consumer = $1 and p.cluster_id = $2 order by p.topic, p.partition for update of p`,
+      values: [this.consumer, clusterId, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
+    });
+    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.next_offset)]));
+  }
+
+  /** Moves the positions of several partitions at once. */
+  async advanceAll(transaction: Transaction, clusterId: string, moved: readonly (Partition & { readonly next: bigint })[]): Promise<void> {
+    const { rowCount } = await transaction.query({
+      name: `positions-advance-${this.database.schema}`,
+      text: `update ${this.database.schema}.positions p set next_offset = m.next
+             from unnest($3::text[], $4::int[], $5::bigint[]) m(topic, partition, next), ${this.database.schema}.clusters c
+             where p.consumer = $1 and p.cluster_id = $2 and p.topic = m.topic and p.partition = m.partition
+               and c.cluster_id = p.cluster_id and c.generation = p.generation`,
+      values: [this.consumer, clusterId, moved.map(({ topic }) => topic), moved.map(({ partition }) => partition), moved.map(({ next }) => String(next))],
+    });
+    if (rowCount !== moved.length) throw new Error(`${this.consumer} has lost a position in cluster ${clusterId}`);
   }
 
   /** All positions of this consumer in the cluster, by `topic/partition`. */

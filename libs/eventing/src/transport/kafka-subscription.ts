@@ -1,4 +1,4 @@
-import type { TopicName } from '@amends/contracts';
+import { PARTITIONS, type TopicName } from '@amends/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { EndOffsets, Headers, IncomingBatch, StartAt, Subscription } from './transport.js';
 
@@ -53,7 +53,13 @@ export class KafkaSubscription implements Subscription {
     await consumer.connect();
     await consumer.subscribe({ topics: this.topics.map((topic) => this.prefix + topic), fromBeginning: true });
     await this.seekOnJoin(consumer);
-    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 1, eachBatch: (payload) => this.take(payload) });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      // All partitions of a fetch are handed over at once, so that they can share a transaction.
+      partitionsConsumedConcurrently: PARTITIONS * this.topics.length,
+      eachBatch: (payload) => this.take(payload),
+    });
     if (this.closed) await consumer.disconnect();
   }
 
@@ -62,6 +68,10 @@ export class KafkaSubscription implements Subscription {
     if (this.delivered.length === 0) await this.wait(waitMs);
     this.refuseWhenGone();
     return this.delivered.shift()?.batch;
+  }
+
+  atHand(): readonly IncomingBatch[] {
+    return this.delivered.splice(0).map(({ batch }) => batch);
   }
 
   async close(): Promise<void> {

@@ -51,6 +51,11 @@ export class LocalSubscription implements Subscription {
     return this.closed || !(await this.own()) ? undefined : this.fetch();
   }
 
+  /** None: each partition is asked for by itself, in turn. */
+  atHand(): readonly IncomingBatch[] {
+    return [];
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.onClose();

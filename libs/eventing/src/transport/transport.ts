@@ -36,6 +36,8 @@ export interface IncomingBatch {
 export interface Subscription {
   /** The next batch, or undefined when none came within the time. Throws when the member is lost for good. */
   next(waitMs: number): Promise<IncomingBatch | undefined>;
+  /** Batches of other partitions that are at hand right now; they belong to the caller like that of `next`. */
+  atHand(): readonly IncomingBatch[];
   close(): Promise<void>;
 }
 

@@ -39,7 +39,7 @@ export class ServiceParts {
     const own = definition.hasLog && isLogName(name) ? name : undefined;
     const consumers = new Consumers(database, shared.transport, quarantine, shared.clock, own, (consumer, error) => report(`${name} consumer ${consumer}`, error));
     const withLog = own ? logParts(own, database, shared) : undefined;
-    if (withLog) consumers.add(withLog.known);
+    if (withLog && definition.knowsComplaints !== false) consumers.add(withLog.known);
     return new ServiceParts(name, database, dataSource, quarantine, consumers, withLog, report);
   }
 
