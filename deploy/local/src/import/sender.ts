@@ -23,7 +23,7 @@ export interface Sent {
 }
 
 /** Complaints on their way at once: enough to fill requests while others wait to be heard, few enough to keep memory flat. */
-const ON_THE_WAY = 3_000;
+const ON_THE_WAY = 2_000;
 /** After so many tries (a service waits 10 s in each, we wait up to 5 s between them) something else is wrong. */
 const TRIES = 15;
 
