@@ -16,7 +16,7 @@ export const republish: Verb<object> = {
     const { Database, EventLog, KafkaTransport, LocalTransport, republish: publishAnew, SystemClock } = await import('@amends/eventing');
     const { SERVICE_NAMES, schemaOf } = await import('@amends/runtime');
     const databases = SERVICE_NAMES.map((name) => Database.open(running.postgres.url, schemaOf(name), 2));
-    const transport: Transport = running.kafka ? new KafkaTransport(running.kafka.brokers.split(',')) : new LocalTransport(running.postgres.url);
+    const transport: Transport = running.kafka ? new KafkaTransport(running.kafka.brokers.split(','), 'amends', { topicPrefix: process.env['AMENDS_TOPIC_PREFIX'] ?? '' }) : new LocalTransport(running.postgres.url);
     try {
       const logs = LOGS.map((name) => {
         const database = databases[SERVICE_NAMES.indexOf(name)]!;
