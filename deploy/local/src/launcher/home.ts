@@ -62,7 +62,7 @@ export class Home {
   /** Deletes the data, keys and logs that the launcher made here, and nothing else. Nothing may run on them. */
   async deleteState(): Promise<void> {
     if (!existsSync(this.mark)) return;
-    for (const name of ['running.json', 'ports.json', 'postgres', 'kafka', 'issuer', 'master.key', 'logs']) {
+    for (const name of ['running.json', 'ports.json', 'postgres', 'kafka', 'issuer', 'master.key', 'imports', 'logs']) {
       await rm(join(this.dir, name), { recursive: true, force: true });
     }
     await this.make();

@@ -31,40 +31,46 @@ export class Seen {
 
   /** Waits up to `waitMs` until every consumer of this service has handled all marks. */
   async reached(marks: readonly SeenMark[], waitMs: number): Promise<'reached' | 'behind' | 'quarantined'> {
-    const foreign = marks.filter(({ source }) => source !== this.own);
     const deadline = this.clock.now() + waitMs;
+    let missing: readonly SeenMark[] = marks.filter(({ source }) => source !== this.own);
     for (;;) {
+      const isLast = this.clock.now() >= deadline;
       // Listens before it looks: what is handled in between is not missed.
-      const told = this.listenTo([...new Set(foreign.map(({ id }) => id))]);
-      const state = await this.look(foreign).catch((error: unknown) => {
+      const told = this.listenTo([...new Set(missing.map(({ id }) => id))]);
+      try {
+        const looked = await this.look(missing);
+        if (looked === 'quarantined') return looked;
+        if (looked.length === 0) return 'reached';
+        if (isLast) return 'behind';
+        // What was handled stays handled: only the rest is asked for again.
+        missing = looked;
+        await told.pause.rest(LOOK_MS);
+      } finally {
         told.forget();
-        throw error;
-      });
-      if (state === 'behind' && this.clock.now() < deadline) await told.pause.rest(LOOK_MS);
-      told.forget();
-      if (state !== 'behind' || this.clock.now() >= deadline) return state === 'behind' ? this.look(foreign) : state;
+      }
     }
   }
 
-  private async look(marks: readonly SeenMark[]): Promise<'reached' | 'behind' | 'quarantined'> {
-    if (marks.length === 0 || this.consumers.length === 0) return 'reached';
+  /** The marks that some consumer has not handled yet. */
+  private async look(marks: readonly SeenMark[]): Promise<readonly SeenMark[] | 'quarantined'> {
+    if (marks.length === 0 || this.consumers.length === 0) return [];
     const { rows } = await this.database.pool.query<{ consumer: string; subject: string; versions: Record<string, number>; quarantined: boolean }>({
       name: `seen-${this.database.schema}`,
       text: `select consumer, subject, versions, quarantined from ${this.database.schema}.handled where subject = any($1)`,
       values: [[...new Set(marks.map(({ id }) => id))]],
     });
     const found = new Map(rows.map((row) => [`${row.consumer}\u001f${row.subject}`, row]));
-    let state: 'reached' | 'behind' = 'reached';
+    const missing = new Set<SeenMark>();
     for (const { handler } of this.consumers) {
       for (const mark of marks) {
         if (!handler.topics.includes(topicOf(mark.kind))) continue;
         const row = found.get(`${handler.name}\u001f${mark.id}`);
         if ((row?.versions[`${mark.source}/${mark.kind}`] ?? 0) >= mark.version) continue;
         if (row?.quarantined) return 'quarantined';
-        state = 'behind';
+        missing.add(mark);
       }
     }
-    return state;
+    return [...missing];
   }
 
   private listenTo(subjects: readonly string[]): { readonly pause: Pause; forget(): void } {
