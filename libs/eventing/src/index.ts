@@ -13,6 +13,7 @@ export * from './consumer/consumer.sql.js';
 export * from './consumer/handler.js';
 export * from './consumer/quarantine.js';
 export * from './database.js';
+export * from './json-texts.js';
 export * from './log/append-batch.js';
 export * from './log/cloud-event.js';
 export * from './log/event-log.js';

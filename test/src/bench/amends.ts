@@ -61,7 +61,7 @@ async function untilCaughtUp(url: string): Promise<number> {
     const behind = await isBehind(url);
     if (!behind && since !== undefined) return since - begin;
     since = behind ? undefined : looked;
-    await sleep(20);
+    await sleep(100);
   }
   throw new Error(`the consumers did not catch up within ${PATIENCE_MS / 1000} s`);
 }

@@ -1,6 +1,7 @@
 import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent, type TopicName } from '@amends/contracts';
 import type { Handler } from '../consumer/handler.js';
 import type { Database, Transaction } from '../database.js';
+import { arrayOfJson, joinedJson } from '../json-texts.js';
 
 /** What this service has heard of a complaint from all services, itself included. */
 export interface Heard {
@@ -60,12 +61,12 @@ export class KnownComplaints implements Handler {
     await transaction.query({
       name: `known-save-${this.database.schema}`,
       text: `insert into ${this.database.schema}.known (complaint, known, heard_at, owner_unit, received_by)
-             select * from unnest($1::uuid[], $2::json[], $3::text[], $4::text[], $5::text[])
+             select * from unnest($1::uuid[], ${arrayOfJson('$2')}::json[], $3::text[], $4::text[], $5::text[])
              on conflict (complaint) do update set known = excluded.known, heard_at = excluded.heard_at,
                owner_unit = excluded.owner_unit, received_by = excluded.received_by`,
       values: [
         rows.map(([complaint]) => complaint),
-        rows.map(([, { known }]) => JSON.stringify(known)),
+        joinedJson(rows.map(([, { known }]) => JSON.stringify(known))),
         rows.map(([, { heardAt }]) => heardAt ?? ''),
         rows.map(([, { known }]) => known.owner?.unit ?? null),
         rows.map(([, { known }]) => known.receivedBy),

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@amends/contracts';
 import type { Database, Transaction } from '../database.js';
+import { arrayOfJson, joinedJson } from '../json-texts.js';
 import type { Attributes } from '../log/cloud-event.js';
 
 /** What a consumer has handled of one subject: the newest version of each stream, by `source/stream kind`. */
@@ -36,13 +37,13 @@ export class HandledVersions {
     await transaction.query({
       name: `handled-save-${this.database.schema}`,
       text: `insert into ${this.database.schema}.handled (consumer, subject, versions, quarantined)
-             select $1, s.subject, s.versions, s.quarantined from unnest($2::uuid[], $3::jsonb[], $4::boolean[]) s(subject, versions, quarantined)
+             select $1, s.subject, s.versions, s.quarantined from unnest($2::uuid[], ${arrayOfJson('$3')}::jsonb[], $4::boolean[]) s(subject, versions, quarantined)
              on conflict (consumer, subject) do update
              set versions = handled.versions || excluded.versions, quarantined = excluded.quarantined`,
       values: [
         this.consumer,
         [...subjects.keys()],
-        [...subjects.values()].map(({ versions }) => JSON.stringify(versions)),
+        joinedJson([...subjects.values()].map(({ versions }) => JSON.stringify(versions))),
         [...subjects.values()].map(({ quarantined }) => quarantined),
       ],
     });

@@ -38,12 +38,31 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Finds out what a message is about; one without readable headers is about whatever its key says. */
 export function itemOf(topic: TopicName, partition: number, message: IncomingMessage): Item {
+  let about = abouts.get(message);
+  if (!about) abouts.set(message, (about = aboutOf(message)));
+  return { topic, partition, message, ...about };
+}
+
+// Consumers of one process are handed the very same messages, and what one has found out of a message holds for the others:
+// reading a message costs 15 µs, and six of them read it.
+const abouts = new WeakMap<IncomingMessage, Pick<Item, 'subject' | 'attributes' | 'reason'>>();
+const events = new WeakMap<IncomingMessage, RecordedEvent>();
+
+function eventOf({ message }: Item, attributes: Attributes, now: number): RecordedEvent {
+  const known = events.get(message);
+  if (known) return known;
+  const event = toEvent(attributes, message.headers, message.value, now);
+  events.set(message, event);
+  return event;
+}
+
+function aboutOf(message: IncomingMessage): Pick<Item, 'subject' | 'attributes' | 'reason'> {
   const key = message.key?.toString('utf8');
   const subject = key && UUID.test(key) ? key : v5(message.key ?? Buffer.alloc(0), NO_UUID);
   try {
-    return { topic, partition, message, subject, attributes: attributesOf(key, message.headers) };
+    return { subject, attributes: attributesOf(key, message.headers) };
   } catch (error) {
-    return { topic, partition, message, subject, reason: reasonOf(error) };
+    return { subject, reason: reasonOf(error) };
   }
 }
 
@@ -74,7 +93,7 @@ export function sortItems(items: readonly Item[], handled: Map<string, HandledSu
       park(`version ${item.attributes.version} of ${stream} came after ${version}`);
     } else {
       try {
-        fresh.push({ item, event: toEvent(item.attributes, item.message.headers, item.message.value, now) });
+        fresh.push({ item, event: eventOf(item, item.attributes, now) });
         known.versions[stream] = item.attributes.version;
       } catch (error) {
         park(reasonOf(error));

@@ -1,3 +1,4 @@
+import { arrayOfJson, joinedJson } from '../json-texts.js';
 import type { Append } from './recorded.js';
 
 /** Splits what waits into a batch in which no two commands touch the same stream or key, and the rest, in order. */
@@ -21,7 +22,11 @@ function claimsOf({ expected, idempotency }: Append): string[] {
   return claims;
 }
 
-/** The parameters of `append_batch`, column by column; commands are numbered from 1. */
+/** Calls `append_batch` with `batchParameters`. */
+export const appendBatchSql = (schema: string): string =>
+  `select * from ${schema}.append_batch($1, $2, $3, ${arrayOfJson('$4')}, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${arrayOfJson('$17')}, ${arrayOfJson('$18')}, ${arrayOfJson('$19')})`;
+
+/** The parameters of `appendBatchSql`, column by column; commands are numbered from 1. */
 export function batchParameters(appends: readonly Append[], now: string): unknown[] {
   const expected = appends.flatMap((append, index) => append.expected.map((stream) => ({ command: index + 1, ...stream })));
   const events = appends.flatMap((append, index) => {
@@ -38,7 +43,7 @@ export function batchParameters(appends: readonly Append[], now: string): unknow
     now,
     appends.map((append) => append.idempotency?.key ?? null),
     appends.map((append) => append.idempotency?.fingerprint ?? null),
-    appends.map((append) => (append.idempotency ? JSON.stringify(append.response ?? null) : null)),
+    joinedJson(appends.map((append) => (append.idempotency ? JSON.stringify(append.response ?? null) : null))),
     expected.map((stream) => stream.command),
     expected.map((stream) => stream.kind),
     expected.map((stream) => stream.id),
@@ -51,8 +56,8 @@ export function batchParameters(appends: readonly Append[], now: string): unknow
     events.map((one) => one.event.id),
     events.map((one) => one.event.type),
     events.map((one) => one.event.schemaVersion),
-    events.map((one) => one.event.data),
-    events.map((one) => one.event.sealed),
-    events.map((one) => JSON.stringify(one.event.metadata)),
+    joinedJson(events.map((one) => one.event.data)),
+    joinedJson(events.map((one) => one.event.sealed)),
+    joinedJson(events.map((one) => JSON.stringify(one.event.metadata))),
   ];
 }

@@ -1,7 +1,7 @@
 import { SERVICES, type LogName, type RecordedEvent } from '@amends/contracts';
 import { instantOfMicros, type Clock } from '../clock.js';
 import { isOutOfReach, type Database, type Transaction } from '../database.js';
-import { batchParameters, withoutRivals } from './append-batch.js';
+import { appendBatchSql, batchParameters, withoutRivals } from './append-batch.js';
 import { toRecorded, type Append, type Appended, type StoredEvent, type StreamId } from './recorded.js';
 
 /** So many commands at most share a statement: beyond this a batch only gets slower (measured with 256 connections). */
@@ -180,7 +180,7 @@ export class EventLog {
   private async write(connection: Pick<Transaction, 'query'>, appends: readonly Append[]): Promise<readonly Appended[]> {
     const { rows } = await connection.query<OutcomeRow>({
       name: `append-${this.database.schema}`,
-      text: `select * from ${this.database.schema}.append_batch($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)`,
+      text: appendBatchSql(this.database.schema),
       values: batchParameters(appends, new Date(this.clock.now()).toISOString()),
     });
     return outcomes(appends, rows);

@@ -50,11 +50,17 @@ create function ${schema}.append_batch(
   e_command int[], e_kind text[], e_stream uuid[], e_version int[], e_id uuid[], e_type text[], e_schema smallint[],
   e_data text[], e_sealed text[], e_metadata text[]
 ) returns table (command int, outcome text, appended_after bigint, recorded_after bigint, response text)
-language plpgsql as $$
+language plpgsql
+-- The plans are kept from when the tables were still empty, and then a look at every row seems cheapest.
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 declare
   head record;
   base timestamptz;
+  micros bigint;
+  stale int[];
   outcomes text[];
+  responses text[];
   appended int;
 begin
   -- What is appended may be published at once, so its commit never runs ahead of the disk, whatever the transaction asked for.
@@ -63,32 +69,30 @@ begin
   end if;
   select h.position, h.recorded_at into head from ${schema}.log_head h for update;
   base := greatest(p_now, head.recorded_at, (select max(x) from unnest(h_heard) x));
+  micros := (extract(epoch from base) * 1000000)::bigint;
+
+  select array_agg(h.command) into stale
+  from unnest(h_command, h_kind, h_stream, h_expected) h(command, kind, stream, expected)
+  where h.expected <> coalesce((
+    select e.version from ${schema}.events e
+    where e.stream_id = h.stream and e.stream_kind = h.kind order by e.version desc limit 1), 0);
 
   select array_agg(
     case
-      when k.key is not null then case when k.fingerprint = p_fingerprints[c.n] then 'replayed' else 'mismatched' end
-      when stale.command is not null then 'conflicting'
+      when k.fingerprint is not null then case when k.fingerprint = c.fingerprint then 'replayed' else 'mismatched' end
+      when c.n = any(stale) then 'conflicting'
       else 'appended'
-    end order by c.n)
-  into outcomes
-  from generate_subscripts(p_keys, 1) c(n)
-  left join ${schema}.command_keys k on k.key = p_keys[c.n]
-  left join (
-    select distinct h.command
-    from unnest(h_command, h_kind, h_stream, h_expected) h(command, kind, stream, expected)
-    left join lateral (
-      select e.version from ${schema}.events e
-      where e.stream_id = h.stream and e.stream_kind = h.kind order by e.version desc limit 1
-    ) newest on true
-    where coalesce(newest.version, 0) <> h.expected
-  ) stale on stale.command = c.n;
+    end order by c.n),
+    array_agg(case when k.fingerprint = c.fingerprint then k.response end order by c.n)
+  into outcomes, responses
+  from unnest(p_keys, p_fingerprints) with ordinality c(key, fingerprint, n)
+  left join lateral (select d.fingerprint, d.response from ${schema}.command_keys d where d.key = c.key offset 0) k on true;
 
   insert into ${schema}.events
   select head.position + e.ordinal, e.kind, e.stream, e.version, e.type, e.schema, e.id, e.data, e.sealed, e.metadata,
     base + e.ordinal * interval '1 microsecond',
     ${schema}.hash_chain(e.predecessor, convert_to(concat_ws(E'\\x1f', head.position + e.ordinal, e.kind, e.stream, e.version, e.type,
-      e.schema, e.id, e.data, e.sealed, e.metadata,
-      (extract(epoch from base + e.ordinal * interval '1 microsecond') * 1000000)::bigint), 'UTF8'))
+      e.schema, e.id, e.data, e.sealed, e.metadata, micros + e.ordinal), 'UTF8'))
       over (partition by e.kind, e.stream order by e.version)
   from (
     select x.*, row_number() over (order by x.n) as ordinal,
@@ -101,16 +105,16 @@ begin
   get diagnostics appended = row_count;
 
   insert into ${schema}.command_keys (key, fingerprint, response)
-  select p_keys[c.n], p_fingerprints[c.n], p_responses[c.n] from generate_subscripts(p_keys, 1) c(n)
-  where outcomes[c.n] = 'appended' and p_keys[c.n] is not null;
+  select c.key, c.fingerprint, c.response
+  from unnest(p_keys, p_fingerprints, p_responses, outcomes) c(key, fingerprint, response, outcome)
+  where c.outcome = 'appended' and c.key is not null;
 
   update ${schema}.log_head h
   set position = head.position + appended, recorded_at = base + appended * interval '1 microsecond';
 
   return query
-  select c.n, outcomes[c.n], head.position, (extract(epoch from base) * 1000000)::bigint, k.response
-  from generate_subscripts(p_keys, 1) c(n)
-  left join ${schema}.command_keys k on outcomes[c.n] = 'replayed' and k.key = p_keys[c.n]
+  select c.n::int, c.outcome, head.position, micros, c.response
+  from unnest(outcomes, responses) with ordinality c(outcome, response, n)
   order by c.n;
 end $$;
 `;

@@ -1,6 +1,7 @@
 import { PARTITIONS, type TopicName } from '@amends/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import type { EndOffsets, Headers, IncomingBatch, StartAt, Subscription } from './transport.js';
+import type { DecodedRecord } from './kafka-decoding.js';
+import type { EndOffsets, Headers, IncomingBatch, IncomingMessage, StartAt, Subscription } from './transport.js';
 
 /** Three seconds: a consumer that was killed blocks its successor for so long (10 s by default: back after 9.2 s instead of 2.2 s). */
 const SESSION_MS = 3000;
@@ -135,7 +136,7 @@ export class KafkaSubscription implements Subscription {
       const incoming: IncomingBatch = {
         topic,
         partition,
-        messages: batch.messages.map(({ offset, key, headers, value }) => ({ offset: BigInt(offset), key: key ?? null, headers: textHeaders(headers), value })),
+        messages: batch.messages.map(incomingMessage),
         done: async (nextOffset) => {
           if (!isStale() && isRunning()) {
             resolveOffset(String(nextOffset - 1n));
@@ -194,8 +195,18 @@ function keepAlive(heartbeat: () => Promise<void>): NodeJS.Timeout {
   return setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS).unref();
 }
 
+type KafkaMessage = EachBatchPayload['batch']['messages'][number];
+
+/** What our own decoding has made of a record, or else the same from what kafkajs did. */
+function incomingMessage(message: KafkaMessage): IncomingMessage {
+  const { incoming } = message as Partial<DecodedRecord>;
+  if (incoming) return incoming;
+  const { offset, key, headers, value } = message;
+  return { offset: BigInt(offset), key: key ?? null, headers: textHeaders(headers), value };
+}
+
 /** Headers that are null or repeated are someone else's; the first value counts. */
-function textHeaders(headers: EachBatchPayload['batch']['messages'][number]['headers']): Headers {
+function textHeaders(headers: KafkaMessage['headers']): Headers {
   const text: Record<string, string> = {};
   for (const name in headers) {
     const given = headers[name];

@@ -1,5 +1,7 @@
 import type { TopicName, TopicSettings } from '@amends/contracts';
 import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
+import { quickenKafkajs } from './kafka-decoding.js';
+import { quickenRecords } from './kafka-encoding.js';
 import { calmKafkajs } from './kafka-shim.js';
 import { KafkaSubscription } from './kafka-subscription.js';
 import { sendsOf } from './kafka-sends.js';
@@ -24,6 +26,8 @@ export class KafkaTransport extends Transport {
   constructor(brokers: readonly string[], clientId = 'amends', { topicPrefix = '' }: KafkaOptions = {}) {
     super();
     calmKafkajs();
+    quickenKafkajs();
+    quickenRecords();
     this.prefix = topicPrefix;
     this.kafka = new Kafka({
       clientId,

@@ -1,5 +1,5 @@
 import type { Append, CommandContext, Decided, EventLog, EventWriter, Transaction } from '@amends/eventing';
-import { partitionOf } from '@amends/eventing';
+import { arrayOfJson, joinedJson, partitionOf } from '@amends/eventing';
 import type { ObligationFact } from '@amends/contracts';
 import { EMPTY_PAGE, type Page } from './ledger.js';
 
@@ -75,12 +75,12 @@ export class Pages {
     await transaction.query({
       name: 'ledger-save',
       text: `insert into escalation.ledger (complaint, page, obligations_version, heard_at, owner_unit, received_by)
-             select * from unnest($1::uuid[], $2::json[], $3::int[], $4::text[], $5::text[], $6::text[])
+             select * from unnest($1::uuid[], ${arrayOfJson('$2')}::json[], $3::int[], $4::text[], $5::text[], $6::text[])
              on conflict (complaint) do update set page = excluded.page, obligations_version = excluded.obligations_version,
                heard_at = excluded.heard_at, owner_unit = excluded.owner_unit, received_by = excluded.received_by`,
       values: [
         pages.map(({ complaint }) => complaint),
-        pages.map(({ page }) => JSON.stringify(page)),
+        joinedJson(pages.map(({ page }) => JSON.stringify(page))),
         pages.map(({ version, facts }) => version + facts.length),
         pages.map(({ heardAt }) => heardAt ?? ''),
         pages.map(({ page }) => page.soFar.known.owner?.unit ?? null),

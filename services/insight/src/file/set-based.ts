@@ -1,3 +1,5 @@
+import { arrayOfJson, joinedJson } from '@amends/eventing';
+
 /** One column of a set-based statement: its name, the type of the array that travels, and what a row has there. */
 export interface Column<Row> {
   readonly name: string;
@@ -10,7 +12,7 @@ export interface Column<Row> {
 /** `insert into … select … from unnest(…)`: any number of rows in one statement, an array for each column. */
 export function insertSql<Row>(table: string, columns: readonly Column<Row>[]): string {
   const names = columns.map(({ name }) => name);
-  const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`);
+  const arrays = columns.map(({ type }, index) => `${type === 'json' ? arrayOfJson(`$${index + 1}`) : `$${index + 1}`}::${type}[]`);
   const values = columns.map(({ name, cast }) => (cast ? cast(`r.${name}`) : `r.${name}`));
   return `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from unnest(${arrays.join(', ')}) r(${names.join(', ')})`;
 }
@@ -20,4 +22,5 @@ export const overwrite = <Row>(columns: readonly Column<Row>[], key: string): st
   columns.filter(({ name }) => name !== key).map(({ name }) => `${name} = excluded.${name}`).join(', ');
 
 /** The arrays for `insertSql`. */
-export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[] => columns.map(({ of }) => rows.map(of));
+export const arraysOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): unknown[] =>
+  columns.map(({ type, of }) => (type === 'json' ? joinedJson(rows.map((row) => of(row) as string)) : rows.map(of)));
