@@ -9,7 +9,7 @@ const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
 ((formats as unknown as { default?: typeof formats.default }).default ?? (formats as unknown as typeof formats.default))(ajv);
 
 /** Irregular past participles that our events use; all others end in -ed. */
-const IRREGULAR = /(Known|Found|Sent|Kept|Paid|Given|Taken|Withdrawn|Told|Met|Heard|Over|Unknown|Incurred|Lost|Reached|ForCustomer|Hostile)$/;
+const IRREGULAR = /(Known|Found|Sent|Kept|Paid|Given|Taken|Withdrawn|Told|Met|Heard|Over|Unknown|Incurred|Lost|Reached|ForCustomer|Hostile|CarriedOut|Nearing)$/;
 
 describe.each(CATALOGUE.map((definition) => [definition.type, definition] as [string, EventDefinition]))('%s', (_type, definition) => {
   const { type, meaning, source, stream, sample, schema, words, version, formerly } = definition;

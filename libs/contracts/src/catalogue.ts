@@ -1,12 +1,16 @@
 import type { EventDefinition } from './event-definition.js';
+import { customerEvents } from './customer.events.js';
 import { escalationEvents } from './escalation.events.js';
 import { followUpEvents } from './follow-up.events.js';
 import { intakeEvents } from './intake.events.js';
+import { obligationEvents } from './obligation.events.js';
 import { resolutionEvents } from './resolution.events.js';
 import type { Fact } from '@amends/decider';
 
 /** Every event that Amends publishes. */
-export const CATALOGUE: readonly EventDefinition[] = [...intakeEvents, ...resolutionEvents, ...escalationEvents, ...followUpEvents];
+export const CATALOGUE: readonly EventDefinition[] = [
+  ...customerEvents, ...intakeEvents, ...resolutionEvents, ...escalationEvents, ...obligationEvents, ...followUpEvents,
+];
 
 const byType = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 

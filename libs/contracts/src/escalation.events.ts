@@ -1,74 +1,64 @@
 import { event, type FactOf } from './event-definition.js';
-import { flag, id, instant, integer, matching, nullable, object, oneOf, optional, text, type Schema } from './schema.js';
+import { id, integer, list, nullable, object, oneOf, text } from './schema.js';
+import { unit } from './vocabulary.js';
 
-/** The kinds of obligation that the ledger knows, verb phrases; each belongs to one principle. */
-export const OBLIGATION_KINDS = ['acknowledge'] as const;
-export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
+const ESCALATION = '0192a3b4-0000-7000-8000-0000000000d1';
+const SUPERIOR = '0192a3b4-0000-7000-8000-0000000000d2';
+const OWED = '0192a3b4-0000-7000-8000-0000000000d3';
 
-const CAUSE = '0192a3b4-0000-7000-8000-0000000000c1';
-const OWED = '0192a3b4-0000-7000-8000-0000000000c2';
+/** Why a superior has to know. */
+export const REASONS_TO_INFORM = ['grave', 'missed', 'refused-twice', 'reopened', 'hostile', 'asked-for'] as const;
+export type ReasonToInform = (typeof REASONS_TO_INFORM)[number];
 
-const obligation = {
-  obligationId: id,
-  // Any verb phrase: a list of today's kinds would make each new one a new version of every event about obligations.
-  kind: matching('^[a-z]+(-[a-z]+)*$') as Schema<ObligationKind>,
-};
-
-export const ObligationIncurred = event('ObligationIncurred', {
-  meaning: 'From a fact on, somebody owes the customer something by a time.',
+export const SuperiorInformed = event('SuperiorInformed', {
+  meaning: 'A named superior knows of the complaint, and why; informing changes no owner.',
   source: 'escalation',
-  stream: 'obligations',
+  stream: 'complaint',
   schema: object({
-    ...obligation,
-    principle: integer(1, 7),
-    owedBy: object({ role: text(64), unit: nullable(text(64)), staff: nullable(id) }),
-    causedBy: id,
-    dueAt: instant,
-    blocksClosing: flag,
-    packVersion: text(64),
-    /** Why it is due then, in the words of the allowance that was used. */
-    allowance: text(200),
+    escalationId: id,
+    /** 1 is the nearest superior. */
+    level: integer(1, 20),
+    person: nullable(id),
+    rota: nullable(text(64)),
+    reasons: list(object({ reason: oneOf(...REASONS_TO_INFORM), causedBy: id }), 50),
+    obligations: list(id, 50),
   }),
-  sample: {
-    obligationId: OWED, kind: 'acknowledge', principle: 1, owedBy: { role: 'agent', unit: 'hotline', staff: null }, causedBy: CAUSE,
-    dueAt: '2026-11-02T12:02:00.000Z', blocksClosing: true, packVersion: 'default@1', allowance: '2 minutes on a call',
-  },
+  sample: { escalationId: ESCALATION, level: 1, person: SUPERIOR, rota: null, reasons: [{ reason: 'grave', causedBy: OWED }], obligations: [OWED] },
 });
 
-export const ObligationSettled = event('ObligationSettled', {
-  meaning: 'What was owed was done; late when it had been missed before.',
+export const EscalationAcknowledged = event('EscalationAcknowledged', {
+  meaning: 'The superior has seen it.',
   source: 'escalation',
-  stream: 'obligations',
-  schema: object({ ...obligation, settledBy: id, late: flag }),
-  sample: { obligationId: OWED, kind: 'acknowledge', settledBy: CAUSE, late: false },
+  stream: 'complaint',
+  schema: object({ escalationId: id }),
+  sample: { escalationId: ESCALATION },
 });
 
-export const ObligationMissed = event('ObligationMissed', {
-  meaning: 'It was due and not done, by everything that had been said up to then.',
+export const AdviceGiven = event('AdviceGiven', {
+  meaning: 'The superior said what to do; the owner goes on owning the complaint.',
   source: 'escalation',
-  stream: 'obligations',
-  schema: object({ ...obligation, dueAt: instant }),
-  sample: { obligationId: OWED, kind: 'acknowledge', dueAt: '2026-11-02T12:02:00.000Z' },
+  stream: 'complaint',
+  words: ['advice'],
+  schema: object({ escalationId: nullable(id) }),
+  sample: { escalationId: ESCALATION },
 });
 
-export const ObligationMissRetracted = event('ObligationMissRetracted', {
-  meaning: 'The miss was none: what settled it was recorded in time and arrived late.',
+export const ComplaintTakenOver = event('ComplaintTakenOver', {
+  meaning: 'A superior takes the complaint over; resolution makes them its owner.',
   source: 'escalation',
-  stream: 'obligations',
-  schema: object({ ...obligation, settledBy: id }),
-  sample: { obligationId: OWED, kind: 'acknowledge', settledBy: CAUSE },
+  stream: 'complaint',
+  schema: object({ escalationId: nullable(id), unit, staff: id }),
+  sample: { escalationId: ESCALATION, unit: 'customer-care', staff: SUPERIOR },
 });
 
-export const ObligationCancelled = event('ObligationCancelled', {
-  meaning: 'It is no longer owed, because its round ended or the complaint was withdrawn.',
+export const EscalationLifted = event('EscalationLifted', {
+  meaning: 'The complaint needs nobody above any more, or never did.',
   source: 'escalation',
-  stream: 'obligations',
-  schema: object({ ...obligation, because: oneOf('reopened', 'closed', 'withdrawn'), causedBy: optional(id) }),
-  sample: { obligationId: OWED, kind: 'acknowledge', because: 'reopened', causedBy: CAUSE },
+  stream: 'complaint',
+  schema: object({ escalationId: id, because: oneOf('stepped-down', 'retracted', 'ended') }),
+  sample: { escalationId: ESCALATION, because: 'stepped-down' },
 });
 
-export const escalationEvents = [
-  ObligationIncurred, ObligationSettled, ObligationMissed, ObligationMissRetracted, ObligationCancelled,
-] as const;
+export const escalationEvents = [SuperiorInformed, EscalationAcknowledged, AdviceGiven, ComplaintTakenOver, EscalationLifted] as const;
 
-export type ObligationFact = FactOf<(typeof escalationEvents)[number]>;
+export type EscalationFact = FactOf<(typeof escalationEvents)[number]>;

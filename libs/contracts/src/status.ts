@@ -1,8 +1,10 @@
 import type { Actor, Origin } from './envelope.js';
-import type { GraveFlag, Severity } from './vocabulary.js';
 import type { FollowUpFact } from './follow-up.events.js';
 import type { IntakeFact } from './intake.events.js';
+import type { ObligationFact } from './obligation.events.js';
 import type { ResolutionFact } from './resolution.events.js';
+import type { Accepted } from './schema.js';
+import type { GraveFlag, Severity, standing } from './vocabulary.js';
 
 /** Where a complaint stands; exactly one at any time. */
 export type Status = 'open' | 'resolved' | 'closed' | 'withdrawn' | 'linked';
@@ -19,6 +21,15 @@ export interface KnownComplaint {
   readonly resolvedRound: number;
   readonly closedRound: number;
   readonly withdrawn: boolean;
+  /** The complaint that is worked on instead, because it is the same one. */
+  readonly linkedTo: string | null;
+  /** What is known of the customer that moves clocks and calls. */
+  readonly standing: Accepted<typeof standing> | null;
+  /** Whether the customer's words are written down, and whether the newest of them were repeated and confirmed. */
+  readonly stated: boolean;
+  readonly readBack: boolean;
+  /** The round in which reading back was waived; 0 when never. */
+  readonly readBackWaivedRound: number;
   readonly waiting: boolean;
   readonly owner: { readonly unit: string | null; readonly staff: string | null } | null;
   readonly severity: Severity | null;
@@ -34,23 +45,47 @@ export const NOTHING_KNOWN: KnownComplaint = {
   resolvedRound: 0,
   closedRound: 0,
   withdrawn: false,
+  linkedTo: null,
+  standing: null,
+  stated: false,
+  readBack: false,
+  readBackWaivedRound: 0,
   waiting: false,
   owner: null,
   severity: null,
   grave: [],
 };
 
-type Heard = (IntakeFact | ResolutionFact | FollowUpFact | { type: string; data: unknown }) & { round: number; origin?: Origin; actor?: Actor };
+type Told = IntakeFact | ResolutionFact | ObligationFact | FollowUpFact;
+type Heard = (Told | { type: string; data: unknown }) & { round: number; origin?: Origin; actor?: Actor };
 
 /**
  * Folds one event of a complaint into what is known of it. Each field is moved by one service only, or by the greatest round,
  * so that events of different services may arrive in any interleaving with the same end.
  */
 export function learn(known: KnownComplaint, heard: Heard): KnownComplaint {
-  const fact = heard as (IntakeFact | ResolutionFact | FollowUpFact) & { round: number; origin?: Origin };
+  const fact = heard as Told & { round: number; origin?: Origin };
   switch (fact.type) {
-    case 'ComplaintRegistered':
-      return { ...known, registered: true, origin: fact.origin ?? 'live', customerId: fact.data.customerId, receivedBy: fact.data.receivedBy };
+    case 'ComplaintRegistered': {
+      const { customerId, receivedBy, standing: customer } = fact.data;
+      return { ...known, registered: true, origin: fact.origin ?? 'live', customerId, receivedBy, standing: customer ?? null };
+    }
+    case 'CustomerStandingChanged':
+      return { ...known, standing: fact.data.standing };
+    case 'StatementRecorded':
+      return { ...known, stated: true, readBack: false };
+    case 'ReadBackConfirmed':
+      return { ...known, readBack: true };
+    case 'ReadBackCorrected':
+      return { ...known, readBack: false };
+    case 'ObligationWaived':
+      return fact.data.kind === 'read-back' ? { ...known, readBackWaivedRound: Math.max(known.readBackWaivedRound, fact.round) } : known;
+    case 'ComplaintLinked':
+      return { ...known, linkedTo: fact.data.linkedTo };
+    case 'ComplaintUnlinked':
+      return { ...known, linkedTo: null };
+    case 'ComplaintWithdrawn':
+      return { ...known, withdrawn: true };
     case 'ComplaintClassified':
       return { ...known, severity: fact.data.severity, grave: fact.data.grave };
     case 'ComplaintAssigned':
@@ -74,5 +109,6 @@ export function learn(known: KnownComplaint, heard: Heard): KnownComplaint {
 export function statusOf(known: KnownComplaint): Status {
   if (known.withdrawn) return 'withdrawn';
   if (known.closedRound === known.round) return 'closed';
+  if (known.linkedTo !== null) return 'linked';
   return known.resolvedRound === known.round ? 'resolved' : 'open';
 }

@@ -13,9 +13,23 @@ export const WAYS_TO_RESOLVE = [
 /** How a complaint was acknowledged. */
 export const WAYS_TO_ACKNOWLEDGE = ['spoken', 'written', 'automatic-message'] as const;
 
+/** What is done for a customer to put it right. */
+export const REMEDIES = ['repair', 'replacement', 'refund', 'compensation', 'gift', 'apology', 'advice', 'other'] as const;
+/** What a message to the customer is for. */
+export const MESSAGE_KINDS = ['acknowledgement', 'answer', 'update', 'holding', 'summary', 'final', 'apology'] as const;
+/** Why a complaint was withdrawn. */
+export const WAYS_TO_WITHDRAW = ['customer-withdrew', 'registered-by-mistake', 'erased'] as const;
+/** Why a cause stays unknown. */
+export const REASONS_UNKNOWN = ['no-evidence', 'customer-out-of-reach', 'not-reproducible', 'several-possible', 'other'] as const;
+/** What a customer did with the company after complaining. */
+export const ACTIVITY_KINDS = ['order', 'visit', 'renewal', 'account-closed'] as const;
+
 export type Channel = (typeof CHANNELS)[number];
 export type Severity = (typeof SEVERITIES)[number];
 export type GraveFlag = (typeof GRAVE_FLAGS)[number];
+export type Remedy = (typeof REMEDIES)[number];
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
 /** A reference that is spoken on the phone: digits only, the last one checks the others. */
 export const reference = matching('^[0-9]{6,19}$');
@@ -42,6 +56,12 @@ export const contact = object({
   direction: oneOf('inbound', 'outbound'),
   startedAt: instant,
 });
+
+/** An amount in minor units (cents, fen) of an ISO 4217 currency; yen have none, dinars three. */
+export const money = object({ amount: integer(0), currency: matching('^[A-Z]{3}$') });
+
+/** A span of time, the end later than the beginning. */
+export const window = object({ from: instant, to: instant });
 
 export const categoryPath = list(text(120), 6);
 export const unit = nullable(text(64));

@@ -1,0 +1,177 @@
+import { event, type FactOf } from './event-definition.js';
+import { flag, id, instant, integer, list, matching, nullable, object, oneOf, optional, text, type Schema } from './schema.js';
+
+/** The kinds of obligation that the ledger knows, verb phrases; each belongs to one principle. */
+export const OBLIGATION_KINDS = [
+  'acknowledge', 'first-answer', 'find-cause', 'resolve', 'next-answer', 'keep-informed', 'accept-hand-over',
+  'inform-superior', 'acknowledge-escalation', 'decide-approval',
+  'review-cause', 'verify-improvement',
+  'record-statement',
+  'read-back',
+  'propose', 'ask-counter-proposal', 'answer-counter-proposal', 'carry-out', 'keep-promise',
+  'call', 'call-again', 'confirm', 'write-follow-up', 'late-check',
+] as const;
+export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
+
+/** Why something is no longer owed without having been done. */
+export const WAYS_TO_CANCEL = ['reopened', 'closed', 'withdrawn', 'linked', 'resolved', 'retracted'] as const;
+/** What moved a deadline. */
+export const WAYS_TO_REVISE = ['severity', 'standing', 'category', 'calendar', 'promise', 'repinned'] as const;
+
+const CAUSE = '0192a3b4-0000-7000-8000-0000000000c1';
+const OWED = '0192a3b4-0000-7000-8000-0000000000c2';
+
+const obligation = {
+  obligationId: id,
+  // Any verb phrase: a list of today's kinds would make each new one a new version of every event about obligations.
+  kind: matching('^[a-z]+(-[a-z]+)*$') as Schema<ObligationKind>,
+};
+const sample = { obligationId: OWED, kind: 'acknowledge' } as const;
+const LATER = '2026-11-05T12:00:00.000Z';
+
+export const ObligationIncurred = event('ObligationIncurred', {
+  meaning: 'From a fact on, somebody owes the customer something by a time.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({
+    ...obligation,
+    principle: integer(1, 7),
+    owedBy: object({ role: text(64), unit: nullable(text(64)), staff: nullable(id) }),
+    causedBy: id,
+    dueAt: instant,
+    blocksClosing: flag,
+    packVersion: text(64),
+    /** Why it is due then, in the words of the allowance that was used. */
+    allowance: text(200),
+    /** When its clock began. */
+    startedAt: optional(instant),
+    /** The promise, offer, message, hand-over, call or improvement that it is about, where there may be several. */
+    about: optional(id),
+  }),
+  sample: {
+    ...sample, principle: 1, owedBy: { role: 'agent', unit: 'hotline', staff: null }, causedBy: CAUSE,
+    dueAt: '2026-11-02T12:02:00.000Z', blocksClosing: true, packVersion: 'default@1', allowance: '2 minutes on a call',
+  },
+});
+
+export const ObligationSettled = event('ObligationSettled', {
+  meaning: 'What was owed was done; late when it had been missed before.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, settledBy: id, late: flag }),
+  sample: { ...sample, settledBy: CAUSE, late: false },
+});
+
+export const ObligationNearing = event('ObligationNearing', {
+  meaning: 'Most of the time allowed is used: a warning.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, dueAt: instant }),
+  sample: { ...sample, dueAt: '2026-11-02T12:02:00.000Z' },
+});
+
+export const ObligationMissed = event('ObligationMissed', {
+  meaning: 'It was due and not done, by everything that had been said up to then.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, dueAt: instant }),
+  sample: { ...sample, dueAt: '2026-11-02T12:02:00.000Z' },
+});
+
+export const ObligationMissRetracted = event('ObligationMissRetracted', {
+  meaning: 'The miss was none: what settled it was recorded in time and arrived late.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, settledBy: id }),
+  sample: { ...sample, settledBy: CAUSE },
+});
+
+export const ObligationWaived = event('ObligationWaived', {
+  meaning: 'Somebody who may do so said why it need not be done.',
+  source: 'escalation',
+  stream: 'obligations',
+  words: ['reason'],
+  schema: object({ ...obligation, byRole: text(64) }),
+  sample: { ...sample, byRole: 'supervisor' },
+});
+
+export const ObligationCancelled = event('ObligationCancelled', {
+  meaning: 'It is no longer owed, because of something that happened to the complaint.',
+  source: 'escalation',
+  stream: 'obligations',
+  version: 2,
+  schema: object({ ...obligation, because: oneOf(...WAYS_TO_CANCEL), causedBy: nullable(id) }),
+  sample: { ...sample, because: 'reopened', causedBy: CAUSE },
+  formerly: {
+    1: {
+      schema: object({ ...obligation, because: oneOf('reopened', 'closed', 'withdrawn'), causedBy: optional(id) }),
+      sample: { ...sample, because: 'reopened', causedBy: CAUSE },
+      upcast: (older: { causedBy?: string }) => ({ ...older, causedBy: older.causedBy ?? null }),
+    },
+  },
+});
+
+export const ObligationLapsed = event('ObligationLapsed', {
+  meaning: 'Its time ran out in a way that counts as done, such as silence after a written follow-up.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, because: oneOf('silence') }),
+  sample: { ...sample, kind: 'confirm', because: 'silence' },
+});
+
+export const ObligationPaused = event('ObligationPaused', {
+  meaning: 'Its clock stands still while we wait for the customer.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, causedBy: id, pausedAt: instant }),
+  sample: { ...sample, kind: 'resolve', causedBy: CAUSE, pausedAt: '2026-11-03T12:00:00.000Z' },
+});
+
+export const ObligationResumed = event('ObligationResumed', {
+  meaning: 'Its clock goes on; the time that it stood still is added.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({ ...obligation, causedBy: id, dueAt: instant }),
+  sample: { ...sample, kind: 'resolve', causedBy: CAUSE, dueAt: LATER },
+});
+
+export const ObligationRevised = event('ObligationRevised', {
+  meaning: 'Another allowance applies from now on; its original start stays.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({
+    ...obligation, because: oneOf(...WAYS_TO_REVISE), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200),
+  }),
+  sample: {
+    ...sample, kind: 'resolve', because: 'severity', causedBy: CAUSE, dueAt: LATER, formerly: '2026-11-09T12:00:00.000Z', packVersion: 'default@1',
+    allowance: '2 days for a major complaint',
+  },
+});
+
+export const ObligationExtended = event('ObligationExtended', {
+  meaning: 'Somebody who may do so allowed more time, before it was over.',
+  source: 'escalation',
+  stream: 'obligations',
+  words: ['reason'],
+  schema: object({ ...obligation, dueAt: instant, formerly: instant, approvedBy: id }),
+  sample: { ...sample, kind: 'resolve', dueAt: LATER, formerly: '2026-11-04T12:00:00.000Z', approvedBy: CAUSE },
+});
+
+export const ObligationsDischarged = event('ObligationsDischarged', {
+  meaning: 'Nothing of this round is owed that blocks closing, by everything read up to these versions.',
+  source: 'escalation',
+  stream: 'obligations',
+  schema: object({
+    round: integer(1),
+    seen: list(object({ source: oneOf('intake', 'resolution', 'escalation', 'follow-up'), version: integer(0) }), 8),
+  }),
+  sample: { round: 1, seen: [{ source: 'intake', version: 4 }, { source: 'resolution', version: 3 }, { source: 'follow-up', version: 2 }] },
+});
+
+export const obligationEvents = [
+  ObligationIncurred, ObligationSettled, ObligationNearing, ObligationMissed, ObligationMissRetracted, ObligationWaived, ObligationCancelled,
+  ObligationLapsed, ObligationPaused, ObligationResumed, ObligationRevised, ObligationExtended, ObligationsDischarged,
+] as const;
+
+export type ObligationFact = FactOf<(typeof obligationEvents)[number]>;
+
