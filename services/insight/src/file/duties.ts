@@ -15,17 +15,28 @@ export interface Duty {
 
 /** What is owed after one event of the obligations stream, in the order in which it was incurred. Pure. */
 export function dutiesAfter(duties: readonly Duty[], fact: ObligationFact): readonly Duty[] {
+  if (fact.type === 'ObligationsDischarged') return duties;
   const { obligationId } = fact.data;
+  const changed = (change: Partial<Duty>): readonly Duty[] => duties.map((duty) => (duty.obligationId === obligationId ? { ...duty, ...change } : duty));
   switch (fact.type) {
     case 'ObligationIncurred': {
       const { kind, principle, owedBy, dueAt, blocksClosing, allowance } = fact.data;
       return [...duties, { obligationId, kind, principle, owedBy, dueAt, blocksClosing, allowance, state: 'open' }];
     }
     case 'ObligationMissed':
-      return duties.map((duty) => (duty.obligationId === obligationId ? { ...duty, state: 'missed' as const } : duty));
+      return changed({ state: 'missed' });
+    case 'ObligationResumed':
+    case 'ObligationExtended':
+      return changed({ dueAt: fact.data.dueAt });
+    case 'ObligationRevised':
+      return changed({ dueAt: fact.data.dueAt, allowance: fact.data.allowance });
     case 'ObligationSettled':
     case 'ObligationMissRetracted':
     case 'ObligationCancelled':
+    case 'ObligationWaived':
+    case 'ObligationLapsed':
       return duties.filter((duty) => duty.obligationId !== obligationId);
+    default:
+      return duties;
   }
 }
