@@ -29,3 +29,6 @@ export * from './transport/kafka-transport.js';
 export * from './transport/local-transport.js';
 export * from './transport/partition.js';
 export * from './transport/transport.js';
+export * from './uphold/uphold.sql.js';
+export * from './uphold/upholder.js';
+export * from './uphold/upholding.js';

@@ -2,6 +2,7 @@ import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent, type Top
 import type { Handler } from '../consumer/handler.js';
 import type { Database, Transaction } from '../database.js';
 import { arrayOfJson, joinedJson } from '../json-texts.js';
+import type { Upholder } from '../uphold/upholder.js';
 
 /** What this service has heard of a complaint from all services, itself included. */
 export interface Heard {
@@ -23,7 +24,11 @@ export class KnownComplaints implements Handler {
   readonly name = 'known';
   readonly topics: readonly TopicName[] = ['complaints'];
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    /** Hears what is known, once it is. */
+    private readonly upholder?: Upholder,
+  ) {}
 
   async find(complaint: string): Promise<Heard> {
     return (await this.findMany([complaint])).get(complaint)!;
@@ -34,13 +39,15 @@ export class KnownComplaints implements Handler {
   }
 
   async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
-    const about = events.filter(({ streamKind }) => streamKind === 'complaint');
+    // Of what is owed only a waiver changes what is known.
+    const about = events.filter(({ streamKind, type }) => streamKind === 'complaint' || type === 'ObligationWaived');
     const heard = new Map(await this.select(transaction, [...new Set(about.map(({ subject }) => subject))]));
     for (const event of about) {
       const { known, heardAt } = heard.get(event.subject)!;
       heard.set(event.subject, { known: learn(known, event), heardAt: heardAt && heardAt > event.recordedAt ? heardAt : event.recordedAt });
     }
     await this.save(transaction, heard);
+    await this.upholder?.note(transaction, events);
   }
 
   private async select(connection: Pick<Transaction, 'query'>, complaints: readonly string[]): Promise<Map<string, Heard>> {

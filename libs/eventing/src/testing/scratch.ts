@@ -9,11 +9,12 @@ import { Database } from '../database.js';
 import { logSql } from '../log/log.sql.js';
 import { KafkaTransport } from '../transport/kafka-transport.js';
 import { LocalTransport } from '../transport/local-transport.js';
+import { upholdSql } from '../uphold/uphold.sql.js';
 
 type Sql = (schema: string) => string;
 
 /** What every service with a log has in its schema. */
-const SERVICE_SQL: readonly Sql[] = [logSql, consumerSql, knownSql];
+const SERVICE_SQL: readonly Sql[] = [logSql, consumerSql, knownSql, upholdSql];
 
 /**
  * A PostgreSQL database of one test's own. A whole database (30 ms), not just a schema, because the schemas of vault and local

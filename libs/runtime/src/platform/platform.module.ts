@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
-import { Clock, Commands, Database, EventLog, EventWriter, Ids, KnownComplaints, Quarantine, Relay, Transport } from '@amends/eventing';
+import { Clock, Commands, Database, EventLog, EventWriter, Ids, KnownComplaints, Quarantine, Relay, Transport, Upholder } from '@amends/eventing';
 import { SERVICES } from '@amends/contracts';
 import { Vault } from '@amends/vault';
 import { DataSource } from 'typeorm';
@@ -63,5 +63,6 @@ function ownProviders(name: ServiceName): Provider[] {
     provide(EventWriter, (own) => own.logParts.writer),
     provide(Commands, (own) => own.logParts.commands),
     provide(Relay, (own) => own.logParts.relay),
+    provide(Upholder, (own) => own.logParts.upholder),
   ];
 }

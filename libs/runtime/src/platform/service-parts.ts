@@ -1,5 +1,5 @@
 import { SERVICES, type LogName } from '@amends/contracts';
-import { Commands, Database, EventLog, EventWriter, KnownComplaints, Quarantine, Relay } from '@amends/eventing';
+import { Commands, Database, EventLog, EventWriter, KnownComplaints, Quarantine, Relay, Upholder } from '@amends/eventing';
 import { DataSource } from 'typeorm';
 import { schemaOf, type ServiceDefinition, type ServiceName } from '../services.js';
 import { Consumers } from './consumers.js';
@@ -13,6 +13,7 @@ export interface LogParts {
   readonly writer: EventWriter;
   readonly commands: Commands;
   readonly relay: Relay;
+  readonly upholder: Upholder;
 }
 
 /** Hears of trouble that is not the fault of a request. */
@@ -52,10 +53,12 @@ export class ServiceParts {
   start(): void {
     this.withLog?.relay.start((error) => this.report(`${this.name} relay`, error));
     this.consumers.start();
+    this.withLog?.upholder.start((error) => this.report(`${this.name} upholding`, error));
   }
 
   /** Stops consumers and relay after what is in flight, then closes the connections. */
   async stop(): Promise<void> {
+    await this.withLog?.upholder.stop();
     await this.consumers.stop();
     await this.withLog?.relay.stop();
     await Promise.all([this.dataSource.destroy(), this.database.close()]);
@@ -66,9 +69,10 @@ const isLogName = (name: ServiceName): name is LogName => (SERVICES as readonly 
 
 function logParts(name: LogName, database: Database, { clock, ids, vault, transport, config }: ProcessParts): LogParts {
   const log = new EventLog(database, name, clock);
-  const known = new KnownComplaints(database);
+  const upholder = new Upholder(database, name, clock);
+  const known = new KnownComplaints(database, upholder);
   const writer = new EventWriter(vault, ids);
-  return { log, known, writer, commands: new Commands(log, known, writer), relay: new Relay(database, log, transport, clock, config.databaseUrl) };
+  return { log, known, writer, upholder, commands: new Commands(log, known, writer), relay: new Relay(database, log, transport, clock, config.databaseUrl) };
 }
 
 async function openDataSource(definition: ServiceDefinition, { config }: ProcessParts, database: Database): Promise<DataSource> {
