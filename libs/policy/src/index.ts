@@ -1,1 +1,2 @@
 export * from './allowance.js';
+export * from './convenient-window.js';

@@ -1,0 +1,86 @@
+import type { Accepted, standing } from '@amends/contracts';
+import { Temporal } from 'temporal-polyfill';
+
+type Standing = Accepted<typeof standing>;
+type Span = Standing['convenientHours'][number];
+
+/** A span of time, half-open; instants in UTC. */
+export interface CallWindow {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The hours of a day, as its wall clock reads, in which anybody may be called who did not say when it suits them. */
+export interface CallingHours {
+  readonly earliest: string;
+  readonly latest: string;
+}
+
+/** Neither before work nor at bedtime: the hours of the source text's telephone survey. */
+const CALLING_HOURS: CallingHours = { earliest: '09:00', latest: '20:00' };
+
+/** A span that has begun is used while so much of it is left: a call is short, but nobody starts one when the hour strikes. */
+const LEAST_MINUTES = 15;
+
+/** A week and its edges: a span of last night may go on, and the only span of the week may just be over or fall into a clock change. */
+const DAYS = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+
+/**
+ * The next span of time after an instant in which the customer said that a call suits them, in their own zone; somebody who did not
+ * say so is called at any hour between `earliest` and `latest`. Every instant of it reads on the customer's clock as they said: what a
+ * clock change skips is left out, and of what it repeats one is taken. An unknown zone counts as UTC.
+ */
+export function nextConvenientWindow(after: string, customer: Pick<Standing, 'zone' | 'convenientHours'> | null, hours: CallingHours = CALLING_HOURS): CallWindow {
+  const now = Temporal.Instant.from(after).toZonedDateTimeISO(knownZone(customer?.zone));
+  const anyDay: Span = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: hours.earliest, to: hours.latest };
+  const window = earliest(now, customer?.convenientHours ?? []) ?? earliest(now, [anyDay]);
+  if (!window) throw new RangeError(`nobody may be called between ${hours.earliest} and ${hours.latest}`);
+  return window;
+}
+
+function earliest(now: Temporal.ZonedDateTime, spans: readonly Span[]): CallWindow | undefined {
+  const windows = DAYS.flatMap((days) => on(now.toPlainDate().add({ days }), spans, now.timeZoneId)).flatMap((window) => stillAhead(window, now));
+  const [first] = windows.sort((a, b) => Temporal.ZonedDateTime.compare(a.from, b.from));
+  return first && { from: textOf(first.from), to: textOf(first.to) };
+}
+
+interface Zoned {
+  readonly from: Temporal.ZonedDateTime;
+  readonly to: Temporal.ZonedDateTime;
+}
+
+/** The spans that begin on a day; one that ends before it begins goes on into the next day. */
+function on(date: Temporal.PlainDate, spans: readonly Span[], zone: string): readonly Zoned[] {
+  return spans
+    .filter(({ weekdays }) => weekdays.includes(date.dayOfWeek))
+    .map(({ from, to }) => between(date.toPlainDateTime(from), date.add({ days: to <= from ? 1 : 0 }).toPlainDateTime(to), zone));
+}
+
+function between(begin: Temporal.PlainDateTime, end: Temporal.PlainDateTime, zone: string): Zoned {
+  const [from, to] = [reading(begin, zone, 'later'), reading(end, zone, 'earlier')];
+  // Both readings come twice: the first time round.
+  return Temporal.ZonedDateTime.compare(from, to) < 0 ? { from, to } : { from: reading(begin, zone, 'earlier'), to };
+}
+
+/** When the clock reads so; a reading that a clock change skips means the change itself. */
+function reading(plain: Temporal.PlainDateTime, zone: string, ofTwo: 'earlier' | 'later'): Temporal.ZonedDateTime {
+  const meant = plain.toZonedDateTime(zone, { disambiguation: ofTwo });
+  if (meant.toPlainDateTime().equals(plain)) return meant;
+  return plain.toZonedDateTime(zone, { disambiguation: 'earlier' }).getTimeZoneTransition('next')!;
+}
+
+function stillAhead({ from, to }: Zoned, now: Temporal.ZonedDateTime): readonly Zoned[] {
+  const begun = Temporal.ZonedDateTime.compare(from, now) < 0;
+  const start = begun ? now : from;
+  return Temporal.ZonedDateTime.compare(begun ? now.add({ minutes: LEAST_MINUTES }) : start.add({ minutes: 1 }), to) <= 0 ? [{ from: start, to }] : [];
+}
+
+function knownZone(zone = 'UTC'): string {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
+  } catch {
+    return 'UTC';
+  }
+}
+
+const textOf = (zoned: Temporal.ZonedDateTime): string => zoned.toInstant().toString({ fractionalSecondDigits: 3 });
