@@ -1,0 +1,79 @@
+import type { Calendar, Day, Span } from '../calendar/calendar.js';
+import { countsBusinessTime } from './amount.js';
+import { ruleAt, united, type Course } from './course.js';
+
+/** How an instant counts: outside business hours, standing still, or used. Every instant is exactly one of them. */
+export type TimeClass = 'off' | 'paused' | 'used';
+
+/** A stretch of one class; `because` says why nobody works: night, a day of the week, or a named date. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  readonly class: TimeClass;
+  readonly because?: Day['by'] | undefined;
+}
+
+/** Every stretch from the start to an instant, in order, without gaps. */
+export function segmentsOf(course: Course, until: number): readonly Segment[] {
+  const { startedAt, changes = [] } = course;
+  const edges = [startedAt, ...changes.map(({ at }) => at).filter((at) => at > startedAt && at < until), until];
+  const paused = united(course.pauses ?? [], startedAt);
+  const pieces = edges.slice(0, -1).flatMap((from, index) => pieceOf(course, [from, edges[index + 1]!]));
+  return joined(pieces.flatMap((piece) => (piece.class === 'off' ? [piece] : split(piece, paused))));
+}
+
+/** Milliseconds of each class from the start to an instant; together they are the wall time. */
+export function timeByClass(course: Course, until: number): Readonly<Record<TimeClass, number>> {
+  const total = { off: 0, paused: 0, used: 0 };
+  for (const segment of segmentsOf(course, until)) total[segment.class] += segment.to - segment.from;
+  return total;
+}
+
+function pieceOf(course: Course, [from, to]: Span): Segment[] {
+  const { amount, calendar } = ruleAt(course, from);
+  if (!countsBusinessTime(amount)) return [{ from, to, class: 'used' }];
+  return hoursOf(calendar, [from, to]);
+}
+
+function hoursOf(calendar: Calendar, [from, to]: Span): Segment[] {
+  const found: Segment[] = [];
+  let at = from;
+  for (let number = calendar.dayOf(from).number; at < to; number++) {
+    const day = calendar.day(number);
+    const until = (end: number, kind: TimeClass): void => {
+      const clipped = Math.min(end, to);
+      if (clipped > at) found.push({ from: at, to: clipped, class: kind, because: kind === 'off' ? day.by : undefined });
+      at = Math.max(at, clipped);
+    };
+    for (const [opens, closes] of day.open) {
+      until(opens, 'off');
+      until(closes, 'used');
+    }
+    until(day.ends, 'off');
+  }
+  return found;
+}
+
+function split(piece: Segment, paused: readonly Span[]): Segment[] {
+  const found: Segment[] = [];
+  let at = piece.from;
+  for (const [from, to] of paused) {
+    if (to <= at || from >= piece.to) continue;
+    if (from > at) found.push({ ...piece, from: at, to: from });
+    found.push({ from: Math.max(from, at), to: Math.min(to, piece.to), class: 'paused' });
+    at = Math.min(to, piece.to);
+  }
+  return at < piece.to ? [...found, { ...piece, from: at }] : found;
+}
+
+function joined(segments: readonly Segment[]): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const segment of segments) {
+    const last = found.at(-1);
+    if (last && last.class === segment.class && last.to === segment.from && nameOf(last) === nameOf(segment)) found[found.length - 1] = { ...last, to: segment.to };
+    else found.push(segment);
+  }
+  return found;
+}
+
+const nameOf = ({ because }: Segment): string => (because === undefined || because.kind === 'week' ? '' : because.name);
