@@ -1,0 +1,48 @@
+import { at, office } from '../testing/calendars.js';
+import { explain } from './explain.js';
+
+const MONDAY = '2026-11-02';
+const holidays = [{ date: '2026-11-03', name: 'Reformation', periods: [] }];
+
+describe('why something is due then', () => {
+  const course = {
+    startedAt: at(`${MONDAY} 16:00`), amount: { count: 2, unit: 'business-hours' as const }, calendar: office('UTC', { holidays }),
+    pauses: [{ from: at('2026-11-04 08:00'), to: at('2026-11-04 08:30') }],
+  };
+
+  it('is told stretch by stretch in English', () => {
+    expect(explain(course, 'en')).toEqual({
+      dueAt: at('2026-11-04 09:30'),
+      summary: 'Due Wed 2026-11-04 09:30 (UTC): 2 hours of business time from Mon 2026-11-02 16:00.',
+      lines: [
+        'Mon 2026-11-02 16:00 – Mon 2026-11-02 17:00: counted, 1 h',
+        'Mon 2026-11-02 17:00 – Tue 2026-11-03 00:00: not counted, outside business hours',
+        'Tue 2026-11-03 00:00 – Wed 2026-11-04 00:00: not counted, Reformation',
+        'Wed 2026-11-04 00:00 – Wed 2026-11-04 08:00: not counted, outside business hours',
+        'Wed 2026-11-04 08:00 – Wed 2026-11-04 08:30: paused, 30 min',
+        'Wed 2026-11-04 08:30 – Wed 2026-11-04 09:30: counted, 1 h',
+      ],
+    });
+  });
+
+  it('is told in Chinese', () => {
+    const { summary, lines } = explain(course, 'zh');
+    expect(summary).toBe('周三 2026-11-04 09:30（UTC）到期：自 周一 2026-11-02 16:00 起 2 小时（工作时间）。');
+    expect(lines[2]).toBe('周二 2026-11-03 00:00 – 周三 2026-11-04 00:00：不计，Reformation');
+  });
+
+  it('names what changed and what was extended', () => {
+    const changed = { ...course, pauses: [], changes: [{ at: at(`${MONDAY} 16:30`), amount: { count: 4, unit: 'business-hours' as const }, calendar: course.calendar }] };
+    expect(explain({ ...changed, extension: { count: 6, unit: 'business-hours' } }, 'en').lines.slice(0, 2)).toEqual([
+      'Mon 2026-11-02 16:30: from here on 4 hours of business time; what was used stays used.',
+      'Extended to 6 hours of business time, counted from the original start.',
+    ]);
+  });
+
+  it('says that nobody knows while the clock stands still', () => {
+    const paused = { ...course, pauses: [{ from: at(`${MONDAY} 16:15`) }] };
+    const { dueAt, summary, lines } = explain(paused, 'en', at(`${MONDAY} 16:20`));
+    expect([dueAt, summary]).toEqual([undefined, 'The clock stands still: 2 hours of business time from Mon 2026-11-02 16:00, and nobody knows yet when it goes on.']);
+    expect(lines.at(-1)).toBe('Mon 2026-11-02 16:15 – Mon 2026-11-02 16:20: paused, 5 min');
+  });
+});

@@ -1,0 +1,59 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Calendar } from '../calendar/calendar.js';
+import type { Amount } from './amount.js';
+import { dueOf, ruleAt, type Course } from './course.js';
+import { segmentsOf, type Segment } from './segments.js';
+import { EN, ZH, type Wording } from './wording.js';
+
+export type Language = 'en' | 'zh';
+
+/** Why something is due when it is: a sentence for the whole, and a line for every stretch of time. */
+export interface Explanation {
+  readonly dueAt: number | undefined;
+  readonly summary: string;
+  readonly lines: readonly string[];
+}
+
+const WORDING: Readonly<Record<Language, Wording>> = { en: EN, zh: ZH };
+
+/** Explains a clock in the words of an agent, in local time. While it stands still, up to `now`. */
+export function explain(course: Course, language: Language, now = course.startedAt): Explanation {
+  const words = WORDING[language];
+  const dueAt = dueOf(course);
+  const until = dueAt ?? Math.max(now, course.startedAt);
+  const { amount, calendar } = ruleAt(course, Infinity);
+  const of = amountIn(words, course.extension ?? amount);
+  const begun = local(calendar, course.startedAt, words);
+  const summary = dueAt === undefined ? words.standsStill(of, begun) : words.due(local(calendar, dueAt, words), of, begun, calendar.zone);
+  return { dueAt, summary, lines: [...changesIn(course, words), ...segmentsOf(course, until).map((segment) => lineOf(segment, course, words))] };
+}
+
+/** An amount in words: "5 business days, to close of day". */
+export function amountIn(words: Wording, { count, unit, toCloseOfDay, receiptExcluded }: Amount): string {
+  return [words.count(count, unit), ...(toCloseOfDay ? [words.toCloseOfDay] : []), ...(receiptExcluded ? [words.receiptExcluded] : [])].join(words.comma);
+}
+
+/** The amount in one language's words. */
+export const sayAmount = (amount: Amount, language: Language): string => amountIn(WORDING[language], amount);
+
+function changesIn({ changes = [], extension }: Course, words: Wording): string[] {
+  return [
+    ...changes.map(({ at, amount, calendar }) => words.changed(local(calendar, at, words), amountIn(words, amount))),
+    ...(extension ? [words.extended(amountIn(words, extension))] : []),
+  ];
+}
+
+function lineOf({ from, to, class: kind, because }: Segment, course: Course, words: Wording): string {
+  const { calendar } = ruleAt(course, from);
+  const span = `${local(calendar, from, words)} – ${local(calendar, to, words)}`;
+  const length = words.length(to - from);
+  if (kind === 'used') return words.used(span, length);
+  if (kind === 'paused') return words.paused(span, length);
+  return words.off(span, because && because.kind !== 'week' ? because.name : undefined);
+}
+
+function local(calendar: Calendar, instant: number, words: Wording): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(calendar.zone);
+  return `${words.weekdays[at.dayOfWeek - 1]} ${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: at.second === 0 ? 'minute' : 'second' })}`;
+}
+
