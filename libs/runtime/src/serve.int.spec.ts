@@ -9,7 +9,7 @@ import { Commands, type Accepted, type CommandContext } from '@amends/eventing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { Bulk } from './http/server.js';
-import { Context, Id, Permit, PlatformModule, readConfig, refuseGaps, serve, Text, Whole, type Role, type Running, type ServiceDefinition } from './index.js';
+import { Context, Id, Permit, PERMISSIONS, PlatformModule, readConfig, refuseGaps, serve, Text, Whole, type Role, type RouteName, type Running, type ServiceDefinition } from './index.js';
 
 class Reopen {
   @Text(2000) readonly words: string;
@@ -31,9 +31,9 @@ class FollowUpController {
     return this.commands.run({ stream: { kind: 'complaint', id }, evolution, decide, starts: { sealFor: id }, response: { id } }, context);
   }
 
-  @Post(':id/close')
-  @Permit('follow-up.close')
-  close(): never {
+  @Post(':id/audit-satisfaction')
+  @Permit('follow-up.audit-satisfaction')
+  audit(): never {
     throw new TypeError('Wang Xiaoming is not a function');
   }
 
@@ -45,7 +45,19 @@ class FollowUpController {
   }
 }
 
-@Module({ imports: [PlatformModule.for('follow-up')], controllers: [FollowUpController] })
+/** The other rows of the permission table, so that each has a route. */
+@Controller('api/follow-up/others')
+class OtherController {}
+
+const used = ['follow-up.reopen', 'follow-up.audit-satisfaction', 'follow-up.import'];
+for (const row of Object.keys(PERMISSIONS).filter((name) => name.startsWith('follow-up.') && !used.includes(name)) as RouteName[]) {
+  const route: PropertyDescriptor = { value: () => undefined, configurable: true };
+  Object.defineProperty(OtherController.prototype, row, route);
+  Post(row)(OtherController.prototype, row, route);
+  Permit(row)(OtherController.prototype, row, route);
+}
+
+@Module({ imports: [PlatformModule.for('follow-up')], controllers: [FollowUpController, OtherController] })
 class FollowUpModule {}
 
 @Controller('api/follow-up')
@@ -189,7 +201,7 @@ describe('a served service', () => {
   });
 
   it('says nothing of a bug but the id to look for', async () => {
-    const { status, headers, body } = await post(`/api/follow-up/complaints/${randomUUID()}/close`, {});
+    const { status, headers, body } = await post(`/api/follow-up/complaints/${randomUUID()}/audit-satisfaction`, {});
     expect([status, body['code']]).toEqual([500, 'unexpected']);
     expect(JSON.stringify(body)).not.toContain('Wang');
     expect(headers.get('amends-request')).toMatch(/^[0-9a-f-]{36}$/);

@@ -2,7 +2,7 @@ import type { FollowUpFact, KnownComplaint } from '@amends/contracts';
 import { Commands, importPast, inTurn, type CommandContext, type Imported } from '@amends/eventing';
 import { Bulk, Consumers, Context, parseSeen, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
-import { close, reopen } from './decide.js';
+import { closeImported, reopen } from './decide.js';
 import { followUp, type FollowUp } from './follow-up.js';
 import { ImportFollowUpRequest, type FollowUpPastStep } from './follow-up.requests.js';
 
@@ -24,4 +24,4 @@ export class HistoryController {
 }
 
 const decideStep = (step: FollowUpPastStep, state: FollowUp, known: KnownComplaint): readonly FollowUpFact[] =>
-  step.kind === 'reopen' ? reopen({ because: 'imported' }, state, known) : close({ because: 'imported' }, state, known);
+  step.kind === 'reopen' ? reopen({ because: 'imported' }, state, known) : closeImported();

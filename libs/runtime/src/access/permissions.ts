@@ -26,8 +26,12 @@ export const PERMISSIONS = {
   'resolution.resolve': handlers,
   'resolution.import': importers,
 
+  'follow-up.schedule-call': handlers,
+  'follow-up.record-call': handlers,
+  'follow-up.confirm-satisfaction': handlers,
+  'follow-up.report-dissatisfaction': handlers,
   'follow-up.reopen': handlers,
-  'follow-up.close': handlers,
+  'follow-up.audit-satisfaction': handlers,
   'follow-up.import': importers,
 
   'escalation.read-obligations': readers,

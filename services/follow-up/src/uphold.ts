@@ -1,0 +1,49 @@
+import { CallScheduled, ComplaintClosed, fact, SatisfactionConfirmed, statusOf, type FollowUpFact, type KnownComplaint, type LogName } from '@amends/contracts';
+import { nextConvenientWindow } from '@amends/policy';
+import type { FollowUp } from './follow-up.js';
+import { RULES, stageOf } from './stage.js';
+
+/** How many events of a complaint were read, by the service that recorded them; what is owed left aside. */
+export type Versions = Readonly<Partial<Record<LogName, number>>>;
+
+/** Somebody who has just not answered is left in peace for so long, milliseconds. */
+const PEACE_MS = 60 * 60_000;
+
+/** A call is owed: it is scheduled when it suits the customer, unless one is already. */
+export function scheduleOwedCall(
+  { callId, round, kind, now }: { callId: string; round: number; kind: 'call' | 'call-again'; now: string },
+  state: FollowUp,
+  known: KnownComplaint,
+): readonly FollowUpFact[] {
+  const isWanted = round === known.round && state.call === null && RULES['schedule-call'][stageOf(state, known)] === 'may';
+  if (!isWanted) return [];
+  const after = kind === 'call-again' ? new Date(Date.parse(now) + PEACE_MS).toISOString() : now;
+  return [fact(CallScheduled, { callId, window: nextConvenientWindow(after, known.standing), attempt: state.notReached + 1 })];
+}
+
+/** The customer left our written question unanswered for so long that it counts as yes; never once they have said anything. */
+export function takeSilenceAsYes({ round }: { round: number }, state: FollowUp, known: KnownComplaint): readonly FollowUpFact[] {
+  if (round !== known.round || stageOf(state, known) !== 'to-ask') return [];
+  return [fact(SatisfactionConfirmed, { how: 'tacit' as const, score: null, contactId: null })];
+}
+
+/**
+ * Nothing is owed any more that blocks closing, by everything up to the versions seen: the complaint is closed. When follow-up has
+ * read further than that, something happened since that may make us owe again; the ledger judges it and discharges again. Whether it
+ * was resolved is not asked here: that is owed too, and may have been waived with a reason.
+ */
+export function closeDischarged(
+  { round, seen, read }: { round: number; seen: readonly { source: LogName; version: number }[]; read: Versions },
+  state: FollowUp,
+  known: KnownComplaint,
+): readonly FollowUpFact[] {
+  const status = statusOf(known);
+  const isWanted = known.origin === 'live' && round === known.round && (status === 'open' || status === 'resolved');
+  if (!isWanted || isPast({ ...read, 'follow-up': state.version }, seen)) return [];
+  return [fact(ComplaintClosed, { because: 'confirmed' as const })];
+}
+
+function isPast(read: Versions, seen: readonly { source: LogName; version: number }[]): boolean {
+  const judged = new Map(seen.map(({ source, version }) => [source, version]));
+  return Object.entries(read).some(([source, version]) => version > (judged.get(source as LogName) ?? 0));
+}
