@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   'follow-up.report-dissatisfaction': handlers,
   'follow-up.reopen': handlers,
   'follow-up.audit-satisfaction': handlers,
+  'follow-up.close': handlers,
   'follow-up.import': importers,
 
   'escalation.read-obligations': readers,
