@@ -49,6 +49,9 @@ export const list = <T>(item: Schema<T>, max = 1000): Schema<readonly T[]> => ({
   json: { type: 'array', items: item.json, maxItems: max },
 });
 
+/** Values by name, such as the calendars of a pack. */
+export const byName = <T>(item: Schema<T>): Schema<Readonly<Record<string, T>>> => ({ json: { type: 'object', additionalProperties: item.json } });
+
 /** The value, or null where it is known to be absent. */
 export const nullable = <T>(schema: Schema<T>): Schema<T | null> => ({ json: { anyOf: [schema.json, { type: 'null' }] } });
 

@@ -7,3 +7,8 @@ export * from './clock/course.js';
 export * from './clock/explain.js';
 export * from './clock/segments.js';
 export * from './convenient-window.js';
+export * from './pack/pack.js';
+export * from './pack/pack-violations.js';
+export * from './pack/policy-pack.js';
+export * from './pack/with-base.js';
+export { SHIPPED_PACKS } from './packs/index.js';

@@ -1,0 +1,91 @@
+import type { ObligationKind } from '@amends/contracts';
+import { Calendar } from '../calendar/calendar.js';
+import { dueOf, type Course, type Rule } from '../clock/course.js';
+import { sayAmount, type Language } from '../clock/explain.js';
+import { whyNot, type Circumstances } from './circumstances.js';
+import type { AllowanceRule, FactPattern, PolicyPack } from './policy-pack.js';
+
+/** Why a rule was passed over, or that it was taken. */
+export interface Tried {
+  readonly rule: string;
+  readonly because: string | undefined;
+}
+
+/** The rule that applies, with every rule that was looked at before it. */
+export interface Choice {
+  readonly rule: AllowanceRule;
+  readonly tried: readonly Tried[];
+}
+
+/** No rule of the pack says how long somebody may take. */
+export class NoRule extends Error {
+  override readonly name = 'NoRule';
+
+  constructor(pack: string, readonly kind: ObligationKind) {
+    super(`the pack ${pack} has no rule for "${kind}"; add one without conditions at the end`);
+  }
+}
+
+/** A pack ready for use: it finds rules, and keeps its calendars' days at hand. */
+export class Pack {
+  /** `name@version`, by which a complaint is pinned to it. */
+  readonly id: string;
+  private readonly calendars: ReadonlyMap<string, Calendar>;
+  private readonly byKind = new Map<ObligationKind, readonly AllowanceRule[]>();
+
+  constructor(readonly data: PolicyPack) {
+    this.id = `${data.name}@${data.version}`;
+    this.calendars = new Map(Object.entries(data.calendars).map(([name, calendar]) => [name, new Calendar(calendar)]));
+  }
+
+  /** The first rule whose conditions hold. Throws NoRule when there is none. */
+  choose(kind: ObligationKind, circumstances: Circumstances): Choice {
+    const tried: Tried[] = [];
+    for (const rule of this.rulesFor(kind)) {
+      const because = whyNot(rule.when, circumstances);
+      tried.push({ rule: rule.id, because });
+      if (because === undefined) return { rule, tried };
+    }
+    throw new NoRule(this.id, kind);
+  }
+
+  /** The same rule by its name, for a clock that began under it; undefined when the pack has none of that name. */
+  ruleOf(id: string): AllowanceRule | undefined {
+    return this.data.rules.find((rule) => rule.id === id);
+  }
+
+  /** The calendar of a rule: the one that it names, or the pack's first. */
+  calendarOf({ calendar }: Pick<AllowanceRule, 'calendar'>): Calendar {
+    const found = calendar === undefined ? [...this.calendars.values()][0] : this.calendars.get(calendar);
+    if (!found) throw new Error(`the pack ${this.id} has no calendar "${calendar ?? ''}"`);
+    return found;
+  }
+
+  /** Amount and calendar of a rule, for a clock's course. */
+  timed(rule: AllowanceRule): Rule {
+    return { amount: rule.allow, calendar: this.calendarOf(rule) };
+  }
+
+  private rulesFor(kind: ObligationKind): readonly AllowanceRule[] {
+    const known = this.byKind.get(kind);
+    if (known) return known;
+    const rules = this.data.rules.filter(({ obligations }) => obligations.includes(kind));
+    this.byKind.set(kind, rules);
+    return rules;
+  }
+}
+
+/** A rule's own words with the amount that it allows. */
+export const sayRule = ({ says, allow }: Pick<AllowanceRule, 'says' | 'allow'>, language: Language): string => `${says[language]} (${sayAmount(allow, language)})`;
+
+/** Whether a fact is one that a pack speaks of. */
+export const isMeant = ({ type, messageKind }: FactPattern, fact: { readonly type: string; readonly data: unknown }): boolean =>
+  fact.type === type && (messageKind === undefined || (fact.data as { kind?: string }).kind === messageKind);
+
+/** The longest that an obligation may be extended to, counted from the original start; undefined where the pack allows no extension. */
+export function extensionLimit(pack: Pack, kind: ObligationKind, course: Course): { readonly approvedBy: string; readonly latest: number } | undefined {
+  const allowed = pack.data.extensions.find(({ obligations }) => obligations.includes(kind));
+  if (!allowed) return undefined;
+  const latest = dueOf({ ...course, extension: allowed.upTo });
+  return latest === undefined ? undefined : { approvedBy: allowed.approvedBy, latest };
+}

@@ -1,0 +1,105 @@
+import {
+  byName, CHANNELS, flag, GRAVE_FLAGS, instant, integer, list, matching, object, OBLIGATION_KINDS, oneOf, optional, SEVERITIES, text, TIERS, WAYS_TO_RESOLVE, MESSAGE_KINDS,
+  type Accepted,
+} from '@amends/contracts';
+import { UNITS } from '../clock/amount.js';
+
+const kind = oneOf(...OBLIGATION_KINDS);
+const role = text(64);
+const said = object({ en: text(200), zh: text(200) });
+const time = matching('^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$');
+const date = matching('^[0-9]{4}-[0-9]{2}-[0-9]{2}$');
+const periods = list(object({ from: time, to: time }), 24);
+const special = object({ date, name: text(120), periods });
+const week = object({
+  1: optional(periods), 2: optional(periods), 3: optional(periods), 4: optional(periods), 5: optional(periods), 6: optional(periods), 7: optional(periods),
+});
+
+/** How much time: a count of a unit, days perhaps to close of day and without the day of receipt. */
+export const amountSchema = object({
+  count: integer(0), unit: oneOf(...UNITS), toCloseOfDay: optional(flag), receiptExcluded: optional(flag),
+});
+
+const calendar = object({ name: text(120), zone: text(64), week, holidays: list(special, 1000), overrides: list(special, 1000) });
+
+/** What must be true of a complaint for a rule to apply: everything that is given must hold, and of a list one is enough. */
+const conditions = object({
+  severity: optional(list(oneOf(...SEVERITIES), 2)),
+  tier: optional(list(oneOf(...TIERS), 4)),
+  channel: optional(list(oneOf(...CHANNELS), 8)),
+  /** Beginnings of category paths. */
+  category: optional(list(list(text(120), 6), 50)),
+  grave: optional(list(oneOf(...GRAVE_FLAGS), 4)),
+  resolvedBy: optional(list(oneOf(...WAYS_TO_RESOLVE), 10)),
+  level: optional(list(integer(1, 20), 20)),
+});
+
+/** A fact by its type, and by what a message is for. */
+const settlement = object({ type: text(64), messageKind: optional(oneOf(...MESSAGE_KINDS)) });
+
+const rule = object({
+  id: matching('^[a-z0-9]+(-[a-z0-9]+)*$'),
+  obligations: list(kind, 30),
+  when: optional(conditions),
+  allow: amountSchema,
+  says: said,
+  /** Name of one of the pack's calendars; the pack's first one unless said. */
+  calendar: optional(text(64)),
+  /** The clock starts with the fact that owes it, or with when the complaint was received. */
+  startsAt: optional(oneOf('fact', 'received')),
+  /** Facts that settle it besides those of its principle. */
+  alsoSettledBy: optional(list(settlement, 10)),
+});
+
+/** Resolved soon enough, other duties fall away. */
+const branch = object({
+  id: text(64),
+  settledBy: settlement,
+  within: amountSchema,
+  says: said,
+  fallAway: list(kind, 30),
+  owes: optional(list(kind, 10)),
+});
+
+/** A fact that gives an obligation another amount, counted from the original start or from the fact. */
+const stage = object({ id: text(64), on: settlement, obligations: list(kind, 30), allow: amountSchema, says: said, from: oneOf('start', 'fact') });
+
+const extension = object({ obligations: list(kind, 30), approvedBy: role, upTo: amountSchema });
+
+const warning = object({
+  obligations: list(kind, 30),
+  /** Per cent of the time allowed, more than 100 after it was over. */
+  percent: integer(1, 1000),
+  to: oneOf('owner', 'level-1', 'level-2', 'level-3'),
+});
+
+const ladderLevel = object({ name: said, acknowledgeWithin: amountSchema, informOnly: flag });
+
+/** A policy pack as it is written: what is allowed for every obligation, and what follows when it is not kept. */
+export const policyPackSchema = object({
+  name: matching('^[a-z0-9]+(-[a-z0-9]+)*$'),
+  version: integer(1),
+  effectiveFrom: instant,
+  /** `name@version` of a pack whose rules follow these: what is not said here is as there. */
+  extends: optional(matching('^[a-z0-9-]+@[1-9][0-9]*$')),
+  title: said,
+  /** Where its figures come from. */
+  source: text(500),
+  calendars: byName(calendar),
+  rules: list(rule, 200),
+  branches: list(branch, 20),
+  stages: list(stage, 20),
+  pauses: object({ obligations: list(kind, 30), cap: optional(amountSchema) }),
+  extensions: list(extension, 20),
+  warnings: list(warning, 20),
+  reopening: oneOf('new-clock', 'continue', 'none'),
+  /** The superiors of a complaint, the nearest first. */
+  ladder: list(ladderLevel, 20),
+});
+
+export type PolicyPack = Accepted<typeof policyPackSchema>;
+export type AllowanceRule = PolicyPack['rules'][number];
+export type Conditions = NonNullable<AllowanceRule['when']>;
+export type PackCalendar = Accepted<typeof calendar>;
+/** What a fact has to be to settle, to end a branch or to begin a stage. */
+export type FactPattern = Accepted<typeof settlement>;

@@ -1,0 +1,131 @@
+import type { ObligationKind } from '@amends/contracts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { dueOf, type Course } from '../clock/course.js';
+import { UNKNOWN_CIRCUMSTANCES, type Circumstances } from '../pack/circumstances.js';
+import { extensionLimit, isMeant, NoRule, Pack, sayRule } from '../pack/pack.js';
+import { packViolations } from '../pack/pack-violations.js';
+import { policyPackSchema, type PolicyPack } from '../pack/policy-pack.js';
+import { NoBase, withBase } from '../pack/with-base.js';
+import { SHIPPED_PACKS } from './index.js';
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+((formats as unknown as { default?: typeof formats.default }).default ?? (formats as unknown as typeof formats.default))(ajv);
+const isPack = ajv.compile(policyPackSchema.json);
+const packOf = (name: string): Pack => new Pack(withBase(SHIPPED_PACKS.find((pack) => pack.name === name)!, SHIPPED_PACKS));
+const known = (more: Partial<Circumstances>): Circumstances => ({ ...UNKNOWN_CIRCUMSTANCES, ...more });
+
+describe.each(SHIPPED_PACKS.map((pack) => [pack.name, pack] as [string, PolicyPack]))('the pack %s', (_name, pack) => {
+  it('fits the schema', () => {
+    expect([isPack(pack), isPack.errors]).toEqual([true, null]);
+  });
+
+  it('has a deadline for every obligation of every complaint', () => {
+    expect(packViolations(withBase(pack, SHIPPED_PACKS))).toEqual([]);
+  });
+});
+
+describe('golden cases', () => {
+  /** Local wall times of each pack's own zone, with the offset that holds then. */
+  it.each<[string, string, ObligationKind, Partial<Circumstances>, string, string]>([
+    ['default', 'on a call two minutes', 'acknowledge', { channel: 'phone' }, '2026-11-02T12:00:00Z', '2026-11-02T12:02:00Z'],
+    ['default', 'otherwise an hour, at night too', 'acknowledge', { channel: 'e-mail' }, '2026-11-02T23:30:00Z', '2026-11-03T00:30:00Z'],
+    ['default', 'first answer in a day', 'first-answer', {}, '2026-11-06T18:00:00Z', '2026-11-07T18:00:00Z'],
+    ['default', 'resolved in five business days', 'resolve', { severity: 'minor' }, '2026-11-02T09:30:00Z', '2026-11-09T09:30:00Z'],
+    ['default', 'a major one in two', 'resolve', { severity: 'major' }, '2026-11-05T09:30:00Z', '2026-11-09T09:30:00Z'],
+    ['default', 'called two hours after advice', 'call', { resolvedBy: 'advice' }, '2026-11-02T12:00:00Z', '2026-11-02T14:00:00Z'],
+    ['default', 'called three hours after an uncertain repair', 'call', { resolvedBy: 'uncertain-repair' }, '2026-11-02T12:00:00Z', '2026-11-02T15:00:00Z'],
+    ['appliance-service', 'an appointment is missed after a quarter of an hour', 'keep-promise', {}, '2026-11-02T12:00:00Z', '2026-11-02T12:15:00Z'],
+    ['appliance-service', 'the rest is as in the source texts', 'acknowledge', { channel: 'phone' }, '2026-11-02T12:00:00Z', '2026-11-02T12:02:00Z'],
+    ['fca-disp', 'final response in eight weeks, to the end of the date', 'resolve', {}, '2026-11-02T10:00:00+00:00', '2026-12-29T00:00:00+00:00'],
+    ['fca-disp', 'over the end of summer time', 'resolve', {}, '2026-09-07T10:00:00+01:00', '2026-11-03T00:00:00+00:00'],
+    ['fca-disp', 'payment services: fifteen business days over Christmas', 'resolve', { category: ['payment-services', 'transfer'] }, '2026-12-14T10:00:00+00:00', '2027-01-07T17:00:00+00:00'],
+    ['cfpb', 'fifteen days of being sent', 'resolve', {}, '2026-11-02T10:00:00-05:00', '2026-11-18T00:00:00-05:00'],
+    ['hotline-12345', 'danger to life: a quarter of an hour, at night', 'acknowledge', { grave: ['safety'] }, '2026-11-02T03:00:00+08:00', '2026-11-02T03:15:00+08:00'],
+    ['hotline-12345', 'utilities: half an hour', 'acknowledge', { category: ['utilities', 'water'] }, '2026-11-02T03:00:00+08:00', '2026-11-02T03:30:00+08:00'],
+    ['hotline-12345', 'otherwise one working day', 'acknowledge', {}, '2026-11-02T10:00:00+08:00', '2026-11-03T17:30:00+08:00'],
+    ['hotline-12345', 'five working days over the National Day holiday and its make-up Saturday', 'resolve', {}, '2026-09-30T10:00:00+08:00', '2026-10-13T17:30:00+08:00'],
+    ['hotline-12345', 'the leader hears the next day, working day or not', 'inform-superior', {}, '2026-11-06T17:30:00+08:00', '2026-11-08T00:00:00+08:00'],
+    ['iso-10002', 'acknowledged immediately', 'acknowledge', {}, '2026-11-02T12:00:00Z', '2026-11-02T13:00:00Z'],
+  ])('%s: %s', (name, _case, kind, circumstances, started, expected) => {
+    const pack = packOf(name);
+    const { rule } = pack.choose(kind, known(circumstances));
+    expect(new Date(dueOf({ startedAt: Date.parse(started), ...pack.timed(rule) })!)).toEqual(new Date(expected));
+  });
+
+  it('fca-disp: a holding reply allows thirty-five business days from receipt', () => {
+    const pack = packOf('fca-disp');
+    const stage = pack.data.stages[0]!;
+    expect(isMeant(stage.on, { type: 'MessageSent', data: { kind: 'holding' } })).toBe(true);
+    expect(isMeant(stage.on, { type: 'MessageSent', data: { kind: 'answer' } })).toBe(false);
+    const due = dueOf({ startedAt: Date.parse('2026-11-02T10:00:00Z'), amount: stage.allow, calendar: pack.calendarOf({}) });
+    expect(new Date(due!)).toEqual(new Date('2026-12-21T17:00:00Z'));
+  });
+
+  it('fca-disp: resolved by close of the third business day after receipt, a summary is enough', () => {
+    const [branch] = packOf('fca-disp').data.branches;
+    expect(branch).toMatchObject({ settledBy: { type: 'ComplaintResolved' }, owes: ['write-follow-up'] });
+    const due = dueOf({ startedAt: Date.parse('2026-11-05T10:00:00Z'), amount: branch!.within, calendar: packOf('fca-disp').calendarOf({}) });
+    expect(new Date(due!)).toEqual(new Date('2026-11-10T17:00:00Z'));
+  });
+
+  it('hotline-12345: extended to fifteen working days at most, from the original start', () => {
+    const pack = packOf('hotline-12345');
+    const { rule } = pack.choose('resolve', known({}));
+    const course: Course = { startedAt: Date.parse('2026-11-02T10:00:00+08:00'), ...pack.timed(rule) };
+    expect(extensionLimit(pack, 'resolve', course)).toEqual({ approvedBy: 'supervisor', latest: Date.parse('2026-11-23T17:30:00+08:00') });
+    expect(extensionLimit(pack, 'call', course)).toBeUndefined();
+  });
+});
+
+describe('choosing a rule', () => {
+  it('takes the first whose conditions hold, and tells why the others were passed over', () => {
+    const { rule, tried } = packOf('default').choose('call', known({ resolvedBy: 'refund' }));
+    expect(rule.id).toBe('call');
+    expect(tried).toEqual([
+      { rule: 'call-after-advice', because: 'resolved by: refund, not advice' },
+      { rule: 'call-after-uncertain-repair', because: 'resolved by: refund, not uncertain-repair' },
+      { rule: 'call', because: undefined },
+    ]);
+  });
+
+  it('tells the rule in both languages', () => {
+    const { rule } = packOf('default').choose('acknowledge', known({ channel: 'phone' }));
+    expect([sayRule(rule, 'en'), sayRule(rule, 'zh')]).toEqual(['on a call at once (2 minutes)', '通话中立即受理 (2 分钟)']);
+  });
+
+  it('fails where no rule applies', () => {
+    const pack = new Pack({ ...SHIPPED_PACKS[0]!, rules: [] });
+    expect(() => pack.choose('resolve', UNKNOWN_CIRCUMSTANCES)).toThrow(NoRule);
+  });
+});
+
+describe('what is wrong with a pack', () => {
+  const base = SHIPPED_PACKS[0]!;
+  const violations = (more: Partial<PolicyPack>): readonly string[] => packViolations({ ...base, ...more });
+
+  it('is named with its field and the remedy', () => {
+    expect(violations({ rules: base.rules.filter(({ id }) => id !== 'resolve') })).toEqual([
+      'rules: "resolve" needs a last rule without conditions, or some complaint would have no deadline',
+    ]);
+    expect(violations({ rules: [...base.rules, { ...base.rules.find(({ id }) => id === 'resolve-major')!, id: 'again' }] })).toEqual([
+      'rules: "again" can never apply to "resolve", because resolve before it has no conditions; put it in front',
+    ]);
+    expect(violations({ calendars: { moon: { ...base.calendars['office']!, zone: 'Moon/Sea' } } })[0]).toContain('calendars.moon.zone: "Moon/Sea" is no IANA time zone');
+    expect(violations({ calendars: {} })).toContain('calendars: give at least one; the first is used by rules that name none');
+    expect(violations({ warnings: [{ obligations: ['resolve'], percent: 50, to: 'level-1' }] })).toEqual([
+      'warnings[0].to: before it is due only the owner is warned; level-1 hears of it at 100 % or later',
+    ]);
+  });
+
+  it('finds periods that overlap, end before they begin, or are no times', () => {
+    const week = { 1: [{ from: '08:00', to: '12:00' }, { from: '11:00', to: '17:00' }], 2: [{ from: '22:00', to: '06:00' }] };
+    const found = violations({ calendars: { office: { ...base.calendars['office']!, week } } });
+    expect(found[0]).toContain('11:00-17:00 begins before 08:00-12:00 ends');
+    expect(found[1]).toContain('write a night shift as two periods');
+  });
+
+  it('is that the pack that it extends is not there', () => {
+    expect(() => withBase({ ...base, extends: 'other@1' }, SHIPPED_PACKS)).toThrow(NoBase);
+  });
+});
