@@ -8,6 +8,7 @@ export interface Progress {
 
 const LINE_EVERY_MS = 3_000;
 const NARROWEST = 40;
+const PAGE_WIDTH = 120;
 
 /** What a verb says: sentences for people, one JSON value for machines. */
 export class Output {
@@ -20,6 +21,11 @@ export class Output {
   /** True when a person looks on; a terminal without width cannot show a live list or a bar. */
   get isTerminal(): boolean {
     return !this.json && Boolean(this.out.isTTY) && this.out.columns >= NARROWEST;
+  }
+
+  /** Columns for a line: the terminal's, or a page's. */
+  get width(): number {
+    return this.isTerminal ? this.out.columns : PAGE_WIDTH;
   }
 
   /** A sentence for people. */

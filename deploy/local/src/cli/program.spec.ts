@@ -35,7 +35,7 @@ describe('the amends command', () => {
     expect(await runCli(['try'], [verb(async () => Promise.reject(new Error('broken')))])).toBe(1);
   });
 
-  it.each([[['fly']], [['stop', '--fast']], [['start', '--port', 'http']], [['token']], [['token', '--as', 'king']], [['token', '--as', 'agent', '--ttl', 'long']], [[]]])(
+  it.each([[['fly']], [['stop', '--fast']], [['start', '--port', 'http']], [['token']], [['token', '--as', 'king']], [['token', '--as', 'agent', '--ttl', 'long']], [['show']], [['show', '2600000014', '--lang', 'fr']], [[]]])(
     'ends with 2 when used wrongly: %j',
     async (args: string[]) => {
       expect(await runCli(args)).toBe(2);
@@ -43,13 +43,20 @@ describe('the amends command', () => {
     },
   );
 
-  it.each(['start', 'stop', 'status', 'token'])('explains %s with an example', async (name) => {
+  it.each(['start', 'stop', 'status', 'token', 'show'])('explains %s with an example', async (name) => {
     expect(await runCli([name, '--help'])).toBe(0);
     expect(out).toMatch(/--json[\s\S]*Example:\n {2}\S/);
   });
 
   it('refuses to show the status of what does not run', async () => {
     expect(await runCli(['status'])).toBe(1);
+    expect(err).toContain('npm start');
+  });
+
+  it('tells a mistyped reference as such, before it looks for it', async () => {
+    expect(await runCli(['show', '260 000 0015'])).toBe(1);
+    expect(err).toMatch(/260 000 0015 is no reference.*mistyped[\s\S]*digit by digit/);
+    expect(await runCli(['show', '260-000-0014'])).toBe(1);
     expect(err).toContain('npm start');
   });
 

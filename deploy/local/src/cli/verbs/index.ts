@@ -3,10 +3,11 @@ import { importVerb } from './import.js';
 import { redrive } from './redrive.js';
 import { report } from './report.js';
 import { republish } from './republish.js';
+import { show } from './show.js';
 import { start } from './start.js';
 import { status } from './status.js';
 import { stop } from './stop.js';
 import { token } from './token.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, importVerb, report, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, importVerb, show, report, redrive, republish];

@@ -1,0 +1,25 @@
+import type { Entry } from './shown-complaint.js';
+
+/** An event with what followed from it in the ledger. */
+export interface Told {
+  readonly entry: Entry;
+  readonly followed: readonly Told[];
+}
+
+/** Hangs what became owed, settled or cancelled below the event that did it; what only time did stands for itself. Keeps the order. */
+export function withConsequences(entries: readonly Entry[]): readonly Told[] {
+  const told = new Map(entries.map((entry) => [entry.id, { entry, followed: [] as Told[] }]));
+  const roots: Told[] = [];
+  for (const one of told.values()) {
+    const cause = causeOf(one.entry);
+    const parent = cause === undefined || cause === one.entry.id ? undefined : told.get(cause);
+    (parent?.followed ?? roots).push(one);
+  }
+  return roots;
+}
+
+function causeOf({ stream, data }: Entry): string | undefined {
+  if (stream !== 'obligations') return undefined;
+  const cause = data['settledBy'] ?? data['causedBy'];
+  return typeof cause === 'string' ? cause : undefined;
+}
