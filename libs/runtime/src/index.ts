@@ -16,6 +16,8 @@ export * from './platform/consumers.js';
 export * from './platform/migrations.js';
 export * from './platform/platform.js';
 export * from './platform/platform.module.js';
+export type { Ports } from './platform/process-parts.js';
+export * from './platform/workers.js';
 export * from './problem/problem.js';
 export * from './problem/problem-of.js';
 export * from './requests/decorators.js';

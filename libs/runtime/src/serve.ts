@@ -13,7 +13,7 @@ import { Metrics } from './operations/metrics.js';
 import { keepHouse } from './platform/housekeeping.js';
 import { Platform } from './platform/platform.js';
 import { ProcessModule } from './platform/process.module.js';
-import { ProcessParts } from './platform/process-parts.js';
+import { ProcessParts, type Ports } from './platform/process-parts.js';
 import { ServiceParts } from './platform/service-parts.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { Validation } from './requests/validation.pipe.js';
@@ -30,19 +30,36 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Services that answer requests but neither listen nor let events flow: whoever assembled them does, step by step. */
+export interface Assembled {
+  readonly app: NestFastifyApplication;
+  readonly platform: Platform;
+  readonly log: Logger;
+}
+
 /** Serves one or all services in this process: opens their schemas, checks their routes, starts relays and consumers, listens. */
 export async function serve(definitions: readonly ServiceDefinition[], config: Config): Promise<Running> {
-  refuseGaps(definitions);
-  const log = openLog(config.logLevel);
-  tellProgress('opening the database');
-  const platform = await openPlatform(definitions, config, log);
+  const { app, platform, log } = await assemble(definitions, config);
   try {
-    tellProgress('starting the services');
-    const app = await createApp(definitions, platform, config, log);
     await app.listen(config.port, config.host);
     const stopping = new AbortController();
     void startFlow(platform, log, stopping.signal);
     return { url: urlOf(app, config.host), platform, stop: () => stop(app, platform, stopping) };
+  } catch (error) {
+    await close(platform);
+    throw error;
+  }
+}
+
+/** Everything but listening and the flow of events; a simulation brings its own clock, ids and transport. */
+export async function assemble(definitions: readonly ServiceDefinition[], config: Config, ports: Ports = {}): Promise<Assembled> {
+  refuseGaps(definitions);
+  const log = openLog(config.logLevel);
+  tellProgress('opening the database');
+  const platform = await openPlatform(definitions, config, log, ports);
+  try {
+    tellProgress('starting the services');
+    return { app: await createApp(definitions, platform, config, log), platform, log };
   } catch (error) {
     await close(platform);
     throw error;
@@ -56,8 +73,8 @@ export function refuseGaps(definitions: readonly ServiceDefinition[]): void {
   if (gaps.length > 0) throw new Error(`routes and permissions do not match:\n${gaps.map((gap) => `  - ${gap}`).join('\n')}`);
 }
 
-async function openPlatform(definitions: readonly ServiceDefinition[], config: Config, log: Logger): Promise<Platform> {
-  const shared = await ProcessParts.open(config);
+async function openPlatform(definitions: readonly ServiceDefinition[], config: Config, log: Logger, ports: Ports): Promise<Platform> {
+  const shared = await ProcessParts.open(config, ports);
   const report = (what: string, error: unknown): void => log.warn({ err: error, what }, 'trouble');
   const parts = await Promise.all(definitions.map((definition) => ServiceParts.open(definition, shared, report)));
   return new Platform(shared, new Map(parts.map((one) => [one.name, one])));

@@ -1,6 +1,6 @@
 import { Clock, Database, EventLog, EventWriter, Transport } from '@amends/eventing';
-import { Consumers, PlatformModule } from '@amends/runtime';
-import { Logger, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Consumers, PlatformModule, Workers } from '@amends/runtime';
+import { Module } from '@nestjs/common';
 import { DeadlineClock } from './clock/deadline-clock.js';
 import { LedgerConsumer } from './ledger/ledger.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
@@ -11,21 +11,10 @@ import { Pages } from './ledger/pages.js';
   imports: [PlatformModule.for('escalation')],
   controllers: [LedgerController],
 })
-export class EscalationModule implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('escalation');
-  private readonly deadlines: DeadlineClock;
-
-  constructor(database: Database, log: EventLog, writer: EventWriter, consumers: Consumers, transport: Transport, clock: Clock) {
+export class EscalationModule {
+  constructor(database: Database, log: EventLog, writer: EventWriter, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock) {
     const pages = new Pages(log, writer);
     const ledger = consumers.add(new LedgerConsumer(pages, clock));
-    this.deadlines = new DeadlineClock(database, pages, ledger, transport, clock);
-  }
-
-  onApplicationBootstrap(): void {
-    this.deadlines.start((error) => this.logger.warn(error, 'deadline clock'));
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.deadlines.stop();
+    workers.add('deadline clock', new DeadlineClock(database, pages, ledger, transport, clock));
   }
 }

@@ -12,6 +12,7 @@ import { Consumers } from './consumers.js';
 import { Platform } from './platform.js';
 import type { ProcessParts } from './process-parts.js';
 import type { ServiceParts } from './service-parts.js';
+import { Workers } from './workers.js';
 
 /** What every service's module imports: its database, log, commands and consumers by class, and the routes of its quarantine. */
 @Module({})
@@ -54,6 +55,7 @@ function ownProviders(name: ServiceName): Provider[] {
     provide(DataSource, (own) => own.dataSource),
     provide(Quarantine, (own) => own.quarantine),
     provide(Consumers, (own) => own.consumers),
+    provide(Workers, (own) => own.workers),
   ];
   if (!(SERVICES as readonly string[]).includes(name)) return always;
   return [

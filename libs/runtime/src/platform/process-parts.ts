@@ -7,6 +7,13 @@ import { Company } from '../company.js';
 import type { Config } from '../config.js';
 import { migrate, vaultMigrations } from './migrations.js';
 
+/** What a simulation brings instead of the machine's own. */
+export interface Ports {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly transport?: Transport;
+}
+
 /** What all services of a process share. */
 export class ProcessParts {
   private constructor(
@@ -21,8 +28,8 @@ export class ProcessParts {
   ) {}
 
   /** Reads the files that the configuration names, opens the vault and the transport. */
-  static async open(config: Config): Promise<ProcessParts> {
-    const clock = new SystemClock();
+  static async open(config: Config, ports: Ports = {}): Promise<ProcessParts> {
+    const clock = ports.clock ?? new SystemClock();
     const company = Company.fromFile(config.companyFile);
     const tokens = Tokens.from(config.issuer, () => clock.now());
     const master = MasterKey.fromFile(config.masterKeyFile);
@@ -31,8 +38,8 @@ export class ProcessParts {
     vaultPool.on('error', () => undefined);
     await migrateVault(config, vaultPool);
     const vault = new Vault(vaultPool, master, { now: () => clock.now() });
-    const transport = openTransport(config);
-    return new ProcessParts(config, clock, new TimeOrderedIds(), company, tokens, transport, vault, vaultPool);
+    const transport = ports.transport ?? openTransport(config);
+    return new ProcessParts(config, clock, ports.ids ?? new TimeOrderedIds(), company, tokens, transport, vault, vaultPool);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { schemaOf, type ServiceDefinition, type ServiceName } from '../services.
 import { Consumers } from './consumers.js';
 import { migrate, migrationsOf } from './migrations.js';
 import type { ProcessParts } from './process-parts.js';
+import { Workers } from './workers.js';
 
 /** What a service has only when it owns a log. */
 export interface LogParts {
@@ -27,6 +28,7 @@ export class ServiceParts {
     readonly dataSource: DataSource,
     readonly quarantine: Quarantine,
     readonly consumers: Consumers,
+    readonly workers: Workers,
     readonly withLog: LogParts | undefined,
     private readonly report: Report,
   ) {}
@@ -39,9 +41,11 @@ export class ServiceParts {
     const quarantine = new Quarantine(database, shared.vault);
     const own = definition.hasLog && isLogName(name) ? name : undefined;
     const consumers = new Consumers(database, shared.transport, quarantine, shared.clock, own, (consumer, error) => report(`${name} consumer ${consumer}`, error));
+    const workers = new Workers((worker, error) => report(`${name} ${worker}`, error));
     const withLog = own ? logParts(own, database, shared) : undefined;
     if (withLog && definition.knowsComplaints !== false) consumers.add(withLog.known);
-    return new ServiceParts(name, database, dataSource, quarantine, consumers, withLog, report);
+    if (withLog) workers.add('upholder', withLog.upholder);
+    return new ServiceParts(name, database, dataSource, quarantine, consumers, workers, withLog, report);
   }
 
   /** The parts of its log; throws for a service without one. */
@@ -53,12 +57,12 @@ export class ServiceParts {
   start(): void {
     this.withLog?.relay.start((error) => this.report(`${this.name} relay`, error));
     this.consumers.start();
-    this.withLog?.upholder.start((error) => this.report(`${this.name} upholding`, error));
+    this.workers.start();
   }
 
   /** Stops consumers and relay after what is in flight, then closes the connections. */
   async stop(): Promise<void> {
-    await this.withLog?.upholder.stop();
+    await this.workers.stop();
     await this.consumers.stop();
     await this.withLog?.relay.stop();
     await Promise.all([this.dataSource.destroy(), this.database.close()]);
