@@ -98,9 +98,25 @@ export const CustomerLost = event('CustomerLost', {
   sample: { customerId: CUSTOMER, source: 'shop', activityId: 'A-17', kind: 'account-closed', happenedAt: '2026-12-20T09:00:00.000Z' },
 });
 
+export const ReturnRetracted = event('ReturnRetracted', {
+  meaning: 'What was taken for a return, or for a loss, was another customer: the records were parted again, and nothing is known in its place.',
+  source: 'follow-up',
+  stream: 'complaint',
+  schema: object({ customerId: id, retracts: oneOf('CustomerReturned', 'CustomerLost') }),
+  sample: { customerId: CUSTOMER, retracts: 'CustomerReturned' },
+});
+
+export const ActivityCompleted = event('ActivityCompleted', {
+  meaning: 'A source of customer activity has told everything up to an instant; whoever did nothing by then did nothing.',
+  source: 'follow-up',
+  stream: 'source',
+  schema: object({ source: text(64), until: instant }),
+  sample: { source: 'shop', until: '2026-12-09T12:50:00.000Z' },
+});
+
 export const followUpEvents = [
   CallScheduled, CustomerReached, CustomerNotReached, SatisfactionConfirmed, CustomerDissatisfied, ComplaintReopened, SatisfactionAudited,
-  CustomerReturned, CustomerLost, ComplaintClosed,
+  CustomerReturned, CustomerLost, ReturnRetracted, ComplaintClosed, ActivityCompleted,
 ] as const;
 
 export type FollowUpFact = FactOf<(typeof followUpEvents)[number]>;

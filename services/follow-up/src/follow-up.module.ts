@@ -1,6 +1,7 @@
 import { Commands, Upholder } from '@amends/eventing';
 import { PlatformModule } from '@amends/runtime';
 import { Module } from '@nestjs/common';
+import { ActivityModule } from './activity/activity.module.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { HistoryController } from './history.controller.js';
 import { ReadVersions } from './read-versions.js';
@@ -8,7 +9,7 @@ import { CallWhenOwed, CloseWhenDischarged, SilenceCounts } from './upholdings.j
 
 /** Follow-up: did it hold, and is the customer satisfied. */
 @Module({
-  imports: [PlatformModule.for('follow-up')],
+  imports: [PlatformModule.for('follow-up'), ActivityModule],
   controllers: [FollowUpController, HistoryController],
   providers: [ReadVersions],
 })

@@ -11,6 +11,9 @@ export interface Heard {
   readonly heardAt: string | undefined;
 }
 
+/** What else a service does with what it hears of complaints, history included: cheaper than a consumer of its own, which handles every event again. */
+export type Listener = (events: readonly RecordedEvent[], transaction: Transaction) => Promise<void>;
+
 const NOTHING_HEARD: Heard = { known: NOTHING_KNOWN, heardAt: undefined };
 
 interface Row {
@@ -23,12 +26,18 @@ interface Row {
 export class KnownComplaints implements Handler {
   readonly name = 'known';
   readonly topics: readonly TopicName[] = ['complaints'];
+  private readonly listeners: Listener[] = [];
 
   constructor(
     private readonly database: Database,
     /** Hears what is known, once it is. */
     private readonly upholder?: Upholder,
   ) {}
+
+  /** Adds something that is done in the transaction in which the service hears events; only before the start. */
+  also(listener: Listener): void {
+    this.listeners.push(listener);
+  }
 
   async find(complaint: string): Promise<Heard> {
     return (await this.findMany([complaint])).get(complaint)!;
@@ -48,6 +57,7 @@ export class KnownComplaints implements Handler {
     }
     await this.save(transaction, heard);
     await this.upholder?.note(transaction, events);
+    for (const listener of this.listeners) await listener(events, transaction);
   }
 
   private async select(connection: Pick<Transaction, 'query'>, complaints: readonly string[]): Promise<Map<string, Heard>> {

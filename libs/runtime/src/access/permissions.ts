@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   'follow-up.audit-satisfaction': handlers,
   'follow-up.close': handlers,
   'follow-up.import': importers,
+  'follow-up.tell-activity': importers,
 
   'escalation.read-obligations': readers,
 

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
-import { Consumer, Quarantine, type Parked } from '@amends/eventing';
+import { Quarantine, type Consumer, type InboundConsumer, type Parked } from '@amends/eventing';
 import { Permit } from '../access/permit.js';
 import { Id } from '../context/id.js';
 import { Consumers } from '../platform/consumers.js';
@@ -54,13 +54,13 @@ export function quarantineController(service: string): Type<unknown> {
       return { setAside: true };
     }
 
-    private async parkedOf({ handler }: Consumer, subject: string): Promise<readonly Parked[]> {
+    private async parkedOf({ handler }: Consumer | InboundConsumer, subject: string): Promise<readonly Parked[]> {
       const parked = await this.quarantine.list({ consumer: handler.name, subject });
       if (parked.length === 0) throw unknown('operations.nothing-parked', 'parked message of a complaint', 'list the quarantine to see what is parked');
       return parked;
     }
 
-    private consumer(name: string): Consumer {
+    private consumer(name: string): Consumer | InboundConsumer {
       const consumer = this.consumers.find(name);
       if (!consumer) throw unknown('operations.unknown-consumer', 'consumer', `${service} has: ${this.consumers.all().map(({ handler }) => handler.name).join(', ')}`);
       return consumer;
