@@ -5,6 +5,8 @@ export * from './commands/errors.js';
 export * from './commands/event-writer.js';
 export * from './commands/history.js';
 export * from './commands/ids.js';
+export * from './commands/joint-command.js';
+export * from './commands/joint-command.js';
 export * from './commands/known-complaints.js';
 export * from './commands/known.sql.js';
 export * from './commands/seen.js';

@@ -18,6 +18,8 @@ export interface StaffEntry {
 /** The company file as it is written. */
 export interface CompanyFile {
   readonly name: string;
+  /** The country of phone numbers that are said without a country code, as ISO 3166 writes it: DE. Left out, every number needs one. */
+  readonly country?: string;
   readonly units: readonly Unit[];
   readonly staff: readonly StaffEntry[];
   /** Whom to inform, by unit: staff ids, the nearest superior first. A unit without an entry uses that of the unit above. */
@@ -29,6 +31,7 @@ export function companyViolations(value: unknown): readonly string[] {
   if (!isRecord(value)) return ['the file must hold one JSON object with name, units, staff and superiors'];
   const violations: string[] = [];
   if (!isName(value['name'])) violations.push('name: give the name of the company');
+  if (value['country'] !== undefined && !/^[A-Z]{2}$/.test(String(value['country']))) violations.push('country: write the two letters of ISO 3166, like DE or CN, or leave it out');
   const units = value['units'];
   if (!Array.isArray(units) || units.length === 0) return [...violations, 'units: list at least one unit {id, name, parent}'];
   const ids = new Set<string>();

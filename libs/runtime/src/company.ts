@@ -45,6 +45,11 @@ export class Company {
     return this.file.name;
   }
 
+  /** The country of phone numbers that are said without a country code; undefined: there is none. */
+  get country(): string | undefined {
+    return this.file.country;
+  }
+
   /** The unit and all below it, the unit itself first; null = the whole company. Throws `UnknownUnit`. */
   scopeOf(unit: string | null): readonly string[] {
     const scope = this.scopes.get(unit ?? '');

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@amends/runtime';
+import { CustomersFoundMergedErased1764000000000 } from './customer/customer.migrations.js';
 import { CustomersAndReferences1732000000000 } from './intake.migrations.js';
 import { IntakeModule } from './intake.module.js';
 
@@ -7,6 +8,6 @@ export const intake: ServiceDefinition = {
   name: 'intake',
   module: IntakeModule,
   hasLog: true,
-  migrations: [CustomersAndReferences1732000000000],
+  migrations: [CustomersAndReferences1732000000000, CustomersFoundMergedErased1764000000000],
   entities: [],
 };

@@ -1,11 +1,13 @@
 import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
 import { fold, Refusal, type Evolution } from '@amends/decider';
+import { Erased } from '@amends/vault';
 import type { Transaction } from '../database.js';
 import type { EventLog } from '../log/event-log.js';
 import type { Append, Appended, StoredEvent, StreamId } from '../log/recorded.js';
 import type { CommandContext } from './context.js';
 import { KeyReused, LostRace, Unknown } from './errors.js';
 import type { Decided, EventWriter } from './event-writer.js';
+import { draftJoint, type JointCommand } from './joint-command.js';
 import type { Heard, KnownComplaints } from './known-complaints.js';
 import type { SeenMark } from './seen.js';
 
@@ -39,9 +41,9 @@ export class Commands {
   ) {}
 
   /**
-   * Runs one command. Throws Refusal when a rule forbids it (`<source>.already-exists` when it starts a stream that was started),
-   * Unknown when there is no such complaint (or not in this person's scope), LostRace after three lost races, KeyReused when the
-   * idempotency key belongs to another request.
+   * Runs one command. Throws Refusal when a rule forbids it (`<source>.already-exists` when it starts a stream that was started,
+   * `<source>.customer-is-erased` when its words can never be sealed again), Unknown when there is no such complaint (or not in this
+   * person's scope), LostRace after three lost races, KeyReused when the idempotency key belongs to another request.
    */
   async run<State>(command: Command<State>, context: CommandContext): Promise<Accepted> {
     try {
@@ -82,6 +84,27 @@ export class Commands {
         }
       }),
     );
+  }
+
+  /** Runs a command on several streams, all of it or nothing; throws as `run` does. */
+  async runJoint(command: JointCommand, context: CommandContext): Promise<Accepted> {
+    try {
+      for (let attempt = 1; attempt <= TRIES; attempt++) {
+        const accepted = await this.attemptJoint(command, context);
+        if (accepted) return accepted;
+      }
+    } catch (error) {
+      return this.answerInstead(error, context);
+    }
+    throw new LostRace(command.sealFor);
+  }
+
+  private async attemptJoint(command: JointCommand, context: CommandContext): Promise<Accepted | undefined> {
+    const { append, seen } = await draftJoint(command, context, { log: this.log, known: this.known, writer: this.writer });
+    if (append.events.length === 0) return { ...command.response, seen };
+    const appended = await (command.alongside ? this.log.appendWith(append, command.alongside) : this.log.append(append));
+    const accepted = this.accepted(appended, command.response);
+    return appended.outcome === 'appended' ? { ...accepted, seen } : accepted;
   }
 
   private async attempt<State>(command: Command<State>, context: CommandContext): Promise<Accepted | undefined> {
@@ -139,9 +162,14 @@ export class Commands {
 
   /** A repeated request gets its first answer again, also where the rules would refuse it by now. */
   private async answerInstead(error: unknown, context: CommandContext): Promise<Accepted> {
-    const before = error instanceof Refusal ? await this.answeredBefore(context) : undefined;
-    if (!before) throw error;
+    const refused = error instanceof Erased ? this.isErased() : error;
+    const before = refused instanceof Refusal ? await this.answeredBefore(context) : undefined;
+    if (!before) throw refused;
     return before;
+  }
+
+  private isErased(): Refusal {
+    return new Refusal(`${this.log.source}.customer-is-erased`, 'The customer is erased: nothing personal of them can be written ever after.', 'Register the person as a new customer if they contact you again.');
   }
 
   private alreadyExists({ kind, id }: StreamId): Refusal {

@@ -8,6 +8,12 @@ const operators: readonly Role[] = ['administrator', 'operator'];
 /** Who may do what: every route of every service stands here, and nowhere else. A route that is missing stops the start. */
 export const PERMISSIONS = {
   'intake.register-customer': handlers,
+  'intake.revise-customer': handlers,
+  'intake.merge-customers': handlers,
+  'intake.unmerge-customers': handlers,
+  'intake.erase-customer': ['privacy-officer'],
+  'intake.erase-complaint': ['privacy-officer'],
+  'intake.read-customer-history': ['agent', 'supervisor', 'privacy-officer'],
   'intake.read-customer': ['agent', 'supervisor', 'privacy-officer'],
   'intake.find-customers': ['agent', 'supervisor', 'privacy-officer'],
   'intake.register-complaint': handlers,

@@ -1,28 +1,18 @@
-import { Database, type Transaction } from '@amends/eventing';
+import { Database, type StreamId, type Transaction } from '@amends/eventing';
 import { Vault } from '@amends/vault';
 import { Injectable } from '@nestjs/common';
+import type { CustomerRecord } from './customer.js';
+import type { Identity } from './decide.js';
+import { searchable } from './searchable.js';
 
-/** A customer's row with clear identity. */
-export interface CustomerRow {
-  readonly id: string;
-  readonly ownReference: string | null;
-  readonly tier: string;
-  readonly stage: string;
-  readonly language: string;
-  readonly zone: string;
-  readonly convenientHours: unknown;
-  readonly name: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-}
+/** Personal fields by name; null where one is no longer known, missing where it stays as it is. */
+export type Clear = Readonly<Partial<Record<'name' | 'phone' | 'email' | 'address', string | null>>>;
 
-/** What is stored of a new customer. */
-export type NewCustomer = Omit<CustomerRow, 'name' | 'phone' | 'email' | 'address'> & { readonly identity: Readonly<Record<string, string>> };
+const RECORD: Readonly<Record<keyof CustomerRecord, string>> = {
+  ownReference: 'own_reference', tier: 'tier', stage: 'stage', language: 'language', zone: 'zone', convenientHours: 'convenient_hours',
+};
 
-const COLUMNS = 'id, own_reference as "ownReference", tier, stage, language, zone, convenient_hours as "convenientHours", name, phone, email, address';
-
-/** The one erasable table of clear identity, found by keyed fingerprints of phone and e-mail. */
+/** The one erasable table of clear identity; written only within the transaction that records the fact. */
 @Injectable()
 export class Customers {
   constructor(
@@ -30,39 +20,77 @@ export class Customers {
     private readonly vault: Vault,
   ) {}
 
-  /** Adds a customer within the transaction that records CustomerRegistered. */
-  async add(transaction: Transaction, { identity, ...customer }: NewCustomer): Promise<void> {
-    const { name = null, phone = null, email = null, address = null } = identity;
+  /** Adds a customer who was registered. */
+  async add(transaction: Transaction, id: string, record: CustomerRecord, identity: Identity): Promise<void> {
+    const columns = { id, ...this.columnsOf(record, identity) };
+    const names = Object.keys(columns);
     await transaction.query(
-      `insert into intake.customers (id, own_reference, tier, stage, language, zone, convenient_hours, name, phone, phone_digits, phone_fingerprint,
-         email, email_fingerprint, address)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (id) do nothing`,
-      [
-        customer.id, customer.ownReference, customer.tier, customer.stage, customer.language, customer.zone, JSON.stringify(customer.convenientHours),
-        name, phone, phone?.replace(/\D/g, '') ?? null, phone && this.vault.fingerprint('phone', phone),
-        email, email && this.vault.fingerprint('email', email), address,
-      ],
+      `insert into intake.customers (${names.join(', ')}) values (${names.map((_, n) => `$${n + 1}`).join(', ')}) on conflict (id) do nothing`,
+      Object.values(columns),
     );
   }
 
-  async find(id: string): Promise<CustomerRow | undefined> {
-    return (await this.select('id = $1', id))[0];
+  /** Writes what was revised of a customer; the rest stays. */
+  async revise(transaction: Transaction, id: string, record: Partial<CustomerRecord>, clear: Clear): Promise<void> {
+    const columns = this.columnsOf(record, clear);
+    const names = Object.keys(columns);
+    if (names.length === 0) return;
+    await transaction.query(`update intake.customers set ${names.map((name, n) => `${name} = $${n + 2}`).join(', ')} where id = $1`, [id, ...Object.values(columns)]);
   }
 
-  byPhone(phone: string): Promise<readonly CustomerRow[]> {
-    return this.select('phone_fingerprint = $1', this.vault.fingerprint('phone', phone));
+  /** The survivor stands from now on for the merged customer, and for all whom that one stood for. */
+  async merge(transaction: Transaction, survivor: string, merged: string): Promise<void> {
+    await transaction.query('update intake.customers set merged_into = $1 where id = $2', [survivor, merged]);
+    await transaction.query('update intake.customers set survivor = $1 where id = $2 or survivor = $2', [survivor, merged]);
   }
 
-  byEmail(email: string): Promise<readonly CustomerRow[]> {
-    return this.select('email_fingerprint = $1', this.vault.fingerprint('email', email));
+  /** The merged customer stands for itself again, and for all who were merged into it. */
+  async unmerge(transaction: Transaction, merged: string): Promise<void> {
+    await transaction.query('update intake.customers set merged_into = null where id = $1', [merged]);
+    await transaction.query(
+      `with recursive below as (select $1::uuid as id union select c.id from intake.customers c join below b on c.merged_into = b.id)
+       update intake.customers c set survivor = nullif($1, c.id) from below where c.id = below.id`,
+      [merged],
+    );
   }
 
-  byOwnReference(reference: string): Promise<readonly CustomerRow[]> {
-    return this.select('own_reference = $1', reference);
+  /** Clears everything that says who these customers are. */
+  async clear(transaction: Pick<Transaction, 'query'>, ids: readonly string[]): Promise<void> {
+    await transaction.query(
+      `update intake.customers set own_reference = null, name = null, name_searched = null, phone = null, phone_digits = null, phone_fingerprint = null,
+         email = null, email_fingerprint = null, address = null, language = 'und', zone = 'UTC', convenient_hours = '[]', erased_at = coalesce(erased_at, now())
+       where id = any($1)`,
+      [ids],
+    );
   }
 
-  private async select(where: string, value: string): Promise<readonly CustomerRow[]> {
-    const { rows } = await this.database.pool.query<CustomerRow>(`select ${COLUMNS} from intake.customers where ${where} order by registered_at limit 20`, [value]);
-    return rows;
+  /** The streams of all records of one person, by any of them, the one that stands for all first; just the id for one that was never registered. */
+  async person(id: string): Promise<readonly StreamId[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      `select c.id from intake.customers a join intake.customers c on c.id = coalesce(a.survivor, a.id) or c.survivor = coalesce(a.survivor, a.id)
+       where a.id = $1 order by c.survivor is not null, c.id`,
+      [id],
+    );
+    return (rows.length > 0 ? rows : [{ id }]).map((row) => ({ kind: 'customer', id: row.id }));
+  }
+
+  /** The streams of a customer and of those who were merged into it, however indirectly. */
+  async below(id: string): Promise<readonly StreamId[]> {
+    const { rows } = await this.database.pool.query<{ id: string }>(
+      'with recursive below as (select $1::uuid as id union select c.id from intake.customers c join below b on c.merged_into = b.id) select id from below',
+      [id],
+    );
+    return rows.map((row) => ({ kind: 'customer', id: row.id }));
+  }
+
+  private columnsOf(record: Partial<CustomerRecord>, clear: Clear): Record<string, string | null> {
+    const columns: Record<string, string | null> = {};
+    for (const [field, value] of Object.entries(record)) columns[RECORD[field as keyof CustomerRecord]] = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+    const { name, phone, email, address } = clear;
+    if (name !== undefined) Object.assign(columns, { name, name_searched: name && searchable(name) });
+    if (phone !== undefined) Object.assign(columns, { phone, phone_digits: phone && phone.replace(/\D/g, ''), phone_fingerprint: phone && this.vault.fingerprint('phone', phone) });
+    if (email !== undefined) Object.assign(columns, { email, email_fingerprint: email && this.vault.fingerprint('email', email) });
+    if (address !== undefined) Object.assign(columns, { address });
+    return columns;
   }
 }

@@ -1,10 +1,11 @@
 import { invalidRequest } from '@amends/runtime';
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { RegisterCustomerRequest } from './customer.requests.js';
+import type { Identity } from './decide.js';
 
-/** A phone number as E.164, or a 400 problem that names the field. */
-export function phoneOf(phone: string, country?: CountryCode): string {
-  const parsed = parsePhoneNumberFromString(phone, country);
+/** A phone number as E.164, in any spelling; without a country code it is one of the country. A 400 problem names the field. */
+export function phoneOf(phone: string, country: string | undefined): string {
+  const parsed = parsePhoneNumberFromString(phone, country && isSupportedCountry(country) ? country : undefined);
   if (parsed?.isPossible()) return parsed.number;
   throw invalidRequest([{ field: 'phone', message: 'must be a phone number', remedy: 'write it with the country code: +49 30 1234567' }]);
 }
@@ -26,11 +27,11 @@ export function zoneOf(zone: string): string {
   }
 }
 
-/** The personal words of a registration, normalised; they are sealed in the event and clear in one erasable table. */
-export function identityOf({ name, phone, email, address }: RegisterCustomerRequest): Readonly<Record<string, string>> {
+/** The personal words of a request, normalised; they are sealed in the event and clear in one erasable table. */
+export function identityOf({ name, phone, email, address }: Pick<RegisterCustomerRequest, 'name' | 'phone' | 'email' | 'address'>, country: string | undefined): Identity {
   return {
     ...(name ? { name } : {}),
-    ...(phone ? { phone: phoneOf(phone) } : {}),
+    ...(phone ? { phone: phoneOf(phone, country) } : {}),
     ...(email ? { email: emailOf(email) } : {}),
     ...(address ? { address } : {}),
   };

@@ -1,0 +1,38 @@
+import { Database, inScope } from '@amends/eventing';
+import { NOTHING_KNOWN } from '@amends/contracts';
+import { Injectable } from '@nestjs/common';
+import { CustomerComplaints } from './customer-complaints.js';
+import { Customers } from './customers.js';
+import { callersHistory, TOLD_IN_HISTORY, type CallersHistory } from './customer-history.js';
+
+interface Row {
+  id: string;
+  type: string;
+  round: number;
+  data: Record<string, unknown>;
+}
+
+/** Reads the caller's history from intake's own tables, in three queries however many complaints there are. */
+@Injectable()
+export class CustomerHistories {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: CustomerComplaints,
+    private readonly customers: Customers,
+  ) {}
+
+  /** The history of one person under all their records, as far as somebody of these units may see it. */
+  async of(customer: string, scope: readonly string[] | undefined, now: string): Promise<CallersHistory> {
+    const records = (await this.customers.person(customer)).map(({ id }) => id);
+    const complaints = (await this.complaints.of(records)).filter(({ known }) => inScope(known ?? NOTHING_KNOWN, scope));
+    const { rows } = await this.database.pool.query<Row>({
+      name: 'said-of-complaints',
+      text: `select stream_id as id, type, (metadata::json ->> 'round')::int as round, data::json as data from intake.events
+             where stream_id = any($1) and stream_kind = 'complaint' and type = any($2) order by stream_id, version`,
+      values: [complaints.map(({ id }) => id), TOLD_IN_HISTORY],
+    });
+    const said = new Map<string, Row[]>(complaints.map(({ id }) => [id, []]));
+    for (const row of rows) said.get(row.id)!.push(row);
+    return callersHistory(complaints, said, now);
+  }
+}
