@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { fileSql } from './file/file.sql.js';
+import { fileSql, fileTables } from './file/file.sql.js';
 import { readModelsSql } from './models/read-models.sql.js';
 
 /** Which version of a read model serves. */
@@ -13,15 +13,21 @@ export class ReadModels1732000000001 implements MigrationInterface {
   }
 }
 
-/** The tables of `file`, version 1; a next version brings a migration of its own. */
-export class FileV11732000000002 implements MigrationInterface {
+/**
+ * The tables of `file`, version 2, which obligations of their own rows made another shape. Version 1 never served anywhere but in
+ * development: it goes at once, and version 2 reads the topic from the beginning.
+ */
+export class FileV21732000000003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(fileSql('insight', 1));
+    await runner.query('drop table if exists insight.file_v1_complaints, insight.file_v1_words, insight.file_v1_timeline, insight.file_v1_sources');
+    await runner.query("delete from insight.read_models where name = 'file' and serving_version = 1");
+    await runner.query(fileSql('insight', 2));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table insight.file_v1_complaints, insight.file_v1_words, insight.file_v1_timeline, insight.file_v1_sources');
+    const { complaints, words, timeline, sources, obligations, scores } = fileTables('insight', 2);
+    await runner.query(`drop table ${[complaints, words, timeline, sources, obligations, scores].join(', ')}`);
   }
 }
 
-export const insightMigrations = [ReadModels1732000000001, FileV11732000000002];
+export const insightMigrations = [ReadModels1732000000001, FileV21732000000003];

@@ -6,8 +6,11 @@ import { Files } from './complaint/files.js';
 import { FILE_VERSIONS } from './file/file-versions.js';
 import { FileConsumer } from './file/file.consumer.js';
 import { ReadModels } from './models/read-models.js';
+import { Obligations } from './obligations/obligations.js';
 import { ResolveController } from './report/resolve.controller.js';
 import { Resolve } from './report/resolve.js';
+import { ScorecardController } from './scorecard/scorecard.controller.js';
+import { Scorecards } from './scorecard/scorecards.js';
 import { SearchController } from './search/search.controller.js';
 import { Search } from './search/search.js';
 import { TimelineController } from './timeline/timeline.controller.js';
@@ -27,7 +30,7 @@ const readModels = {
 /** Insight: read models over all services, and what is measured from them. */
 @Module({
   imports: [PlatformModule.for('insight')],
-  controllers: [SearchController, ComplaintController, TimelineController, ResolveController],
-  providers: [readModels, Files, Timeline, Search, Resolve],
+  controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ScorecardController],
+  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Scorecards],
 })
 export class InsightModule {}

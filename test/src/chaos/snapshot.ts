@@ -31,10 +31,15 @@ export interface OwedRow {
   readonly causedBy: string;
 }
 
+const FILED = `select complaint, file, array(select o.obligation::text from insight.file_v2_obligations o where o.complaint = c.complaint and o.state in ('open', 'missed')) as owed
+  from insight.file_v2_complaints c`;
+
 /** What insight has filed of a complaint. */
 export interface FiledRow {
   readonly complaint: string;
-  readonly file: { readonly known: KnownComplaint; readonly handOvers: number; readonly reopenings: number; readonly questions: number; readonly duties: readonly { readonly obligationId: string }[] };
+  readonly file: { readonly known: KnownComplaint; readonly handOvers: number; readonly reopenings: number; readonly questions: number };
+  /** Ids of what its rows of obligations say is still owed. */
+  readonly owed: readonly string[];
 }
 
 /** An entry of insight's timeline. */
@@ -108,8 +113,8 @@ async function read(database: pg.Client, databaseUrl: string, brokers: readonly 
     known: await eachService(database, SERVICES, (schema) => `select complaint, known from ${schema}.known`),
     pages: new Map(pages.rows.map(({ complaint, page }) => [complaint, page.obligations])),
     deadlines: new Set(deadlines.rows.map(({ obligation }) => obligation)),
-    files: (await database.query<FiledRow>('select complaint, file from insight.file_v1_complaints')).rows,
-    timeline: (await database.query<EntryRow>('select complaint, source, stream_kind, version, event_id from insight.file_v1_timeline')).rows,
+    files: (await database.query<FiledRow>(FILED)).rows,
+    timeline: (await database.query<EntryRow>('select complaint, source, stream_kind, version, event_id from insight.file_v2_timeline')).rows,
   };
 }
 

@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],
   'insight.search': [...readers, 'analyst'],
+  'insight.read-scorecard': [...readers, 'analyst'],
+  'insight.scorecard': ['supervisor', 'analyst', 'administrator'],
   'insight.report': ['supervisor', 'analyst', 'administrator', 'importer'],
 
   'operations.list-quarantine': operators,

@@ -1,7 +1,9 @@
 import {
-  CHANNELS, flag, GRAVE_FLAGS, id, instant, integer, list, nullable, object, oneOf, SEVERITIES, statusOf, text, type Accepted,
+  CHANNELS, flag, GRAVE_FLAGS, id, instant, integer, list, nullable, object, oneOf, SEVERITIES, statusOf, text, TIERS, type Accepted,
 } from '@amends/contracts';
 import type { ComplaintRow } from '../file/file-entities.js';
+import type { Obligation } from '../obligations/obligation-patch.js';
+import { fileAnswer, fileAnswerOf } from './file-answer.js';
 
 export const STATUSES = ['open', 'resolved', 'closed', 'withdrawn', 'linked'] as const;
 
@@ -14,6 +16,8 @@ const duty = object({
   blocksClosing: flag,
   allowance: text(200),
   state: oneOf('open', 'missed'),
+  /** Its clock stands still while we wait for the customer. */
+  paused: flag,
 });
 
 /** What a list of complaints shows of each. */
@@ -32,6 +36,7 @@ export const summaryFields = {
   category: list(text(120)),
   severity: nullable(oneOf(...SEVERITIES)),
   grave: list(oneOf(...GRAVE_FLAGS)),
+  tier: nullable(oneOf(...TIERS)),
   priority: nullable(integer(1, 9)),
   receivedAt: instant,
   /** Null unless the present round is resolved or closed. */
@@ -53,6 +58,7 @@ export const complaintAnswer = object({
   reopenings: integer(0),
   duties: list(duty),
   recordedAt: instant,
+  ...fileAnswer,
 });
 export type ComplaintAnswer = Accepted<typeof complaintAnswer>;
 
@@ -63,19 +69,27 @@ export function summaryOf({ complaint, file }: Pick<ComplaintRow, 'complaint' | 
   const isResolved = status === 'resolved' || status === 'closed';
   return {
     id: complaint, reference: file.reference!, status, round: known.round, source, customerId: known.customerId, owner: known.owner,
-    receivedBy: known.receivedBy, channel: channel!, product, order, category, severity: known.severity, grave: known.grave, priority,
+    receivedBy: known.receivedBy, channel: channel!, product, order, category, severity: known.severity, grave: known.grave,
+    tier: known.standing?.tier ?? null, priority,
     receivedAt: file.receivedAt!, resolvedAt: isResolved ? (resolved?.at ?? null) : null, waitingSince,
   };
 }
 
-/** A complaint with everything that its file knows beside the timeline. */
-export function answerOf(row: Pick<ComplaintRow, 'complaint' | 'file'>): ComplaintAnswer {
+/** A complaint with everything that is known of it beside the timeline, and what is still owed. */
+export function answerOf(row: Pick<ComplaintRow, 'complaint' | 'file'>, obligations: readonly Obligation[]): ComplaintAnswer {
   const { file } = row;
   const summary = summaryOf(row);
   return {
-    ...summary,
+    ...summary, ...fileAnswerOf(file),
     origin: file.known.origin, language: file.language!, acknowledgedAt: file.acknowledgedAt,
     closedAt: summary.status === 'closed' ? (file.closed?.at ?? null) : null, waits: file.waits.map(([from, to]) => ({ from, to })),
-    handOvers: file.handOvers, reopenings: file.reopenings, duties: file.duties, recordedAt: file.recordedAt!,
+    handOvers: file.handOvers, reopenings: file.reopenings, duties: obligations.flatMap(dutyOf), recordedAt: file.recordedAt!,
   };
 }
+
+type DutyAnswer = ComplaintAnswer['duties'][number];
+
+const dutyOf = ({ obligation, kind, principle, owedRole, owedUnit, owedStaff, dueAt, blocksClosing, allowance, state, paused }: Obligation): DutyAnswer[] =>
+  state === 'open' || state === 'missed'
+    ? [{ obligationId: obligation, kind, principle, owedBy: { role: owedRole, unit: owedUnit, staff: owedStaff }, dueAt, blocksClosing, allowance, state, paused }]
+    : [];

@@ -1,4 +1,4 @@
-import { statusOf, type RecordedEvent } from '@amends/contracts';
+import { CATALOGUE, definitionOf, statusOf, type RecordedEvent } from '@amends/contracts';
 import fc from 'fast-check';
 import { History, idOf } from '../testing/history.js';
 import { EMPTY_FILE, fileAfter, type ComplaintFile } from './complaint-file.js';
@@ -20,7 +20,14 @@ function story(): RecordedEvent[] {
     say(5, 'CustomerAnswered', { questionId: idOf(1, 3) }),
     history.resolved(1, 6),
     say(7, 'ComplaintReopened', { endsRound: 1, because: 'customer-dissatisfied' }),
+    say(7.5, 'TimePromised', { promiseId: idOf(1, 6), promisedFor: history.at(9) }, 2),
+    say(8, 'SolutionProposed', { offerId: idOf(1, 7), options: [], expiresAt: null }, 2),
+    say(8.1, 'SolutionAccepted', { offerId: idOf(1, 7), optionId: idOf(2, 7), remedy: 'refund', cost: null }, 2),
+    say(8.2, 'SuperiorInformed', { escalationId: idOf(1, 8), level: 1, person: idOf(2, 8), rota: null, reasons: [{ reason: 'grave', causedBy: idOf(1) }], obligations: [] }, 2),
+    say(8.3, 'EscalationAcknowledged', { escalationId: idOf(1, 8) }, 2),
+    say(8.4, 'PromiseKept', { promiseId: idOf(1, 6), keptAt: history.at(8.4) }, 2),
     history.resolved(1, 9, 2),
+    say(9.5, 'SatisfactionConfirmed', { how: 'explicit', score: 5, contactId: null }, 2),
     say(10, 'ComplaintClosed', { because: 'closed-by-command' }, 2),
   ];
 }
@@ -66,13 +73,49 @@ describe('the file of a complaint', () => {
     expect(file).toMatchObject({ questions: 2, waitingSince: '2026-01-01T01:00:00.000000Z', waits: [] });
   });
 
-  it('shows what is owed until it is done', () => {
+  it('changes with every event of a complaint that the contracts define, but for those that only change what is known', () => {
+    const untold = new Set(['ComplaintAssigned', 'ComplaintLinked', 'ComplaintUnlinked', 'CustomerStandingChanged']);
+    const before = withSamples();
+    const unchanged = CATALOGUE.filter(({ stream, type }) => stream === 'complaint' && !untold.has(type)).filter(({ type, sample }) => {
+      const after = fileAfter(type === 'ComplaintRegistered' ? EMPTY_FILE : before, new History().event(subject, 1, { type, data: sample as object }));
+      return JSON.stringify({ ...after, known: null, recordedAt: null, occurredAt: null }) === JSON.stringify({ ...before, known: null, recordedAt: null, occurredAt: null });
+    });
+    expect(unchanged.map(({ type }) => type)).toEqual([]);
+  });
+
+  it('remembers what was offered, what the customer said to it, and what they proposed instead', () => {
     const history = new History();
-    const owed = { obligationId: idOf(1, 5), kind: 'acknowledge' };
-    const incurred = { ...owed, principle: 1, owedBy: { role: 'agent', unit: null, staff: null }, causedBy: idOf(1, 9), dueAt: history.at(1), blocksClosing: true, packVersion: 'default@1', allowance: '1 hour' };
-    const say = (type: string, data: object): RecordedEvent => history.event(subject, 0, { type, data });
-    const missed = fold([history.registered(1), say('ObligationIncurred', incurred), say('ObligationMissed', { ...owed, dueAt: history.at(1) })]);
-    expect(missed.duties).toMatchObject([{ kind: 'acknowledge', state: 'missed', dueAt: history.at(1) }]);
-    expect(fileAfter(missed, say('ObligationSettled', { ...owed, settledBy: idOf(1, 9), late: true })).duties).toEqual([]);
+    const say = (type: string, data: object): RecordedEvent => history.event(subject, 1, { type, data });
+    const option = { optionId: idOf(2, 3), remedy: 'gift', cost: null };
+    const file = fold([
+      history.registered(1),
+      say('SolutionProposed', { offerId: idOf(1, 3), options: [option], expiresAt: null }),
+      say('SolutionRefused', { offerId: idOf(1, 3) }),
+      say('CounterProposalHeard', { counterProposalId: idOf(3, 3), offerId: idOf(1, 3), remedy: 'replacement', cost: null }),
+      say('CounterProposalAccepted', { counterProposalId: idOf(3, 3), remedy: 'replacement', cost: null }),
+      say('RemedyCarriedOut', { remedyOf: idOf(3, 3), remedy: 'replacement', cost: null }),
+    ]);
+    expect(file).toMatchObject({
+      offers: [{ offerId: idOf(1, 3), state: 'refused', options: [option] }], counterProposals: [{ remedy: 'replacement', state: 'accepted' }],
+      remedies: [{ remedyOf: idOf(3, 3) }],
+    });
+  });
+
+  it('knows which messages of the customer nobody has answered', () => {
+    const history = new History();
+    const received = (hours: number, number: number): RecordedEvent => history.event(subject, hours, { source: 'intake', type: 'MessageReceived', data: { messageId: idOf(number, 3) } });
+    const file = fold([
+      history.registered(1), received(1, 1), received(2, 2),
+      history.event(subject, 3, { source: 'intake', type: 'MessageSent', data: { messageId: idOf(3, 3), inReplyTo: idOf(1, 3) } }),
+    ]);
+    expect(file.messages).toEqual({ received: 2, sent: 1, lastReceivedAt: '2026-01-01T02:00:00.000000Z', lastSentAt: '2026-01-01T03:00:00.000000Z', unanswered: [idOf(2, 3)] });
   });
 });
+
+/** A file in which everything that the contracts' samples refer to is there to be changed. */
+function withSamples(): ComplaintFile {
+  const opening = ['ComplaintRegistered', 'TimePromised', 'MessageReceived', 'HandedOver', 'SolutionProposed', 'CounterProposalHeard', 'ApprovalRequested', 'ImprovementDecided', 'CallScheduled', 'SuperiorInformed', 'WaitingForCustomer'];
+  const history = new History();
+  const sample = (type: string): object => definitionOf(type)!.sample as object;
+  return fold(opening.map((type) => history.event(subject, 0.5, { type, data: type === 'CallScheduled' ? { ...sample(type), attempt: 2 } : sample(type) })));
+}

@@ -1,9 +1,10 @@
-import {
-  learn, NOTHING_KNOWN,
-  type Channel, type FollowUpFact, type IntakeFact, type KnownComplaint, type ObligationFact, type RecordedEvent, type ResolutionFact,
-} from '@amends/contracts';
-import { dutiesAfter, type Duty } from './duties.js';
-import { earlier, later, micros } from './instants.js';
+import { learn, NOTHING_KNOWN, type Channel, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
+import { AFTERCARE, type Aftercare } from './folds/aftercare.js';
+import { CONVERSATION, type Conversation } from './folds/conversation.js';
+import { ESCALATION, type Escalation } from './folds/escalation.js';
+import { PROGRESS } from './folds/progress.js';
+import { SOLUTION, type Solution } from './folds/solution.js';
+import { later, micros } from './instants.js';
 
 /** Something that belongs to a round: of two, that of the later round counts, and in the same round the later said. */
 export interface InRound {
@@ -14,11 +15,16 @@ export interface InRound {
 /** A stretch of waiting for the customer: from the question to the answer. */
 export type Wait = readonly [from: string, to: string];
 
-/** Everything that is known of one complaint from all services. Instants have six decimals. */
-export interface ComplaintFile {
+/**
+ * Everything that is known of one complaint from all services, obligations aside: they have rows of their own. Instants have six
+ * decimals. What most complaints lack is missing rather than null, because a file is written again with almost every event.
+ */
+export interface ComplaintFile extends Conversation, Solution, Aftercare, Escalation {
   readonly known: KnownComplaint;
   /** `live`, or the name of the history that it was imported from. */
   readonly source: string;
+  /** Obligation kinds that its source can show; missing for live complaints, which show all. */
+  readonly records?: readonly string[];
   readonly reference: string | null;
   readonly channel: Channel | null;
   readonly language: string | null;
@@ -28,17 +34,18 @@ export interface ComplaintFile {
   /** The last priority that an imported source gave, 1 the highest. */
   readonly priority: number | null;
   readonly receivedAt: string | null;
+  readonly happenedAt?: string;
   readonly acknowledgedAt: string | null;
-  readonly resolved: InRound | null;
+  readonly resolved: (InRound & { readonly how: string; readonly cause: string | null }) | null;
   readonly closed: InRound | null;
+  readonly withdrawn?: { readonly because: string; readonly at: string };
   readonly waitingSince: string | null;
   readonly waits: readonly Wait[];
   /** How often a question was sent that everything waited for. */
   readonly questions: number;
   readonly handOvers: number;
   readonly reopenings: number;
-  readonly duties: readonly Duty[];
-  /** The newest event, by both times. */
+  /** The newest event of its complaint streams, by both times. */
   readonly recordedAt: string | null;
   readonly occurredAt: string | null;
 }
@@ -47,57 +54,22 @@ export interface ComplaintFile {
 export const EMPTY_FILE: ComplaintFile = {
   known: NOTHING_KNOWN, source: 'live', reference: null, channel: null, language: null, product: null, order: null, category: [], priority: null,
   receivedAt: null, acknowledgedAt: null, resolved: null, closed: null, waitingSince: null, waits: [], questions: 0, handOvers: 0,
-  reopenings: 0, duties: [], recordedAt: null, occurredAt: null,
+  reopenings: 0, recordedAt: null, occurredAt: null,
 };
 
-type FileFact = IntakeFact | ResolutionFact | FollowUpFact | ObligationFact;
-type Heard = FileFact & Pick<RecordedEvent, 'round' | 'occurredAt'>;
+type Fold = (file: ComplaintFile, data: unknown, at: string, round: number) => Partial<ComplaintFile>;
+
+const FOLDS = { ...PROGRESS, ...CONVERSATION, ...SOLUTION, ...AFTERCARE, ...ESCALATION } as Readonly<Record<string, Fold | undefined>>;
 
 /**
- * The file after one more event. Pure. Each field is moved by one stream only, or by the greatest or least of all, so that
- * streams may interleave in any way with the same end.
+ * The file after one more event of a complaint stream. Pure. Each field is moved by one stream only, or by the greatest or least of all, so
+ * that streams may interleave in any way with the same end.
  */
 export function fileAfter(file: ComplaintFile, event: RecordedEvent): ComplaintFile {
-  const occurredAt = micros(event.occurredAt);
-  const newest = { ...file, recordedAt: later(file.recordedAt, micros(event.recordedAt)), occurredAt: later(file.occurredAt, occurredAt) };
-  if (event.streamKind === 'obligations') return { ...newest, duties: dutiesAfter(file.duties, event as unknown as ObligationFact) };
-  return factIn({ ...newest, known: learn(file.known, event) }, event as unknown as Heard, occurredAt);
+  const at = micros(event.occurredAt);
+  const newest = {
+    ...file, known: learn(file.known, event), recordedAt: later(file.recordedAt, micros(event.recordedAt)), occurredAt: later(file.occurredAt, at),
+  };
+  const fold = Object.hasOwn(FOLDS, event.type) ? FOLDS[event.type] : undefined;
+  return fold ? { ...newest, ...fold(newest, event.data, at, event.round) } : newest;
 }
-
-function factIn(file: ComplaintFile, fact: Heard, at: string): ComplaintFile {
-  switch (fact.type) {
-    case 'ComplaintRegistered':
-      return registeredIn(file, fact.data);
-    case 'ComplaintClassified':
-      return { ...file, category: fact.data.category, priority: fact.data.priority ?? file.priority };
-    case 'ComplaintAcknowledged':
-      return { ...file, acknowledgedAt: earlier(file.acknowledgedAt, at) };
-    case 'HandOverAccepted':
-      return { ...file, handOvers: file.handOvers + 1 };
-    case 'WaitingForCustomer':
-      return { ...file, questions: file.questions + 1, waitingSince: file.waitingSince ?? at };
-    case 'CustomerAnswered':
-      return { ...file, ...waitedUntil(file, at) };
-    case 'ComplaintResolved':
-      return { ...file, ...waitedUntil(file, at), resolved: inRound(file.resolved, fact.round, at) };
-    case 'ComplaintReopened':
-      return { ...file, reopenings: file.reopenings + 1 };
-    case 'ComplaintClosed':
-      return { ...file, closed: inRound(file.closed, fact.round, at) };
-    default:
-      return file;
-  }
-}
-
-type Registered = Extract<IntakeFact, { type: 'ComplaintRegistered' }>['data'];
-
-function registeredIn(file: ComplaintFile, { reference, contact, language, product, order, receivedAt, history }: Registered): ComplaintFile {
-  return { ...file, reference, channel: contact.channel, language, product, order, receivedAt: micros(receivedAt), source: history?.source ?? 'live' };
-}
-
-function waitedUntil({ waitingSince, waits }: ComplaintFile, at: string): Pick<ComplaintFile, 'waitingSince' | 'waits'> {
-  if (waitingSince === null) return { waitingSince, waits };
-  return { waitingSince: null, waits: waitingSince < at ? [...waits, [waitingSince, at]] : waits };
-}
-
-const inRound = (known: InRound | null, round: number, at: string): InRound => (known && known.round > round ? known : { round, at });

@@ -1,5 +1,6 @@
 import { statusOf, type RecordedEvent, type SourceFact } from '@amends/contracts';
 import type { ComplaintFile } from './complaint-file.js';
+import { shownBy } from '../principles/principle-of.js';
 import type { Column } from './set-based.js';
 import { pairsOf, wordsOf } from './words.js';
 
@@ -21,11 +22,15 @@ export const COMPLAINT_COLUMNS: readonly Column<FiledComplaint>[] = [
   { name: 'source', type: 'text', of: ({ file }) => file.source },
   { name: 'customer_id', type: 'uuid', of: ({ file }) => file.known.customerId },
   { name: 'owner_unit', type: 'text', of: ({ file }) => file.known.owner?.unit ?? null },
+  { name: 'owner_staff', type: 'text', of: ({ file }) => file.known.owner?.staff ?? null },
   { name: 'received_by', type: 'text', of: ({ file }) => file.known.receivedBy },
   { name: 'channel', type: 'text', of: ({ file }) => file.channel },
   { name: 'severity', type: 'text', of: ({ file }) => file.known.severity },
+  { name: 'tier', type: 'text', of: ({ file }) => file.known.standing?.tier ?? null },
+  { name: 'grave', type: 'text', of: ({ file }) => listed(file.known.grave), cast: toArray },
   { name: 'category', type: 'text', of: ({ file }) => listed(file.category), cast: toArray },
   { name: 'priority', type: 'smallint', of: ({ file }) => file.priority },
+  { name: 'shows', type: 'smallint', of: ({ file }) => shownBy(file.records) },
   { name: 'received_at', type: 'timestamptz', of: ({ file }) => file.receivedAt },
   { name: 'resolved_at', type: 'timestamptz', of: ({ file }) => file.resolved?.at ?? null },
   { name: 'waiting_since', type: 'timestamptz', of: ({ file }) => file.waitingSince },
@@ -56,6 +61,7 @@ export const TIMELINE_COLUMNS: readonly Column<RecordedEvent>[] = [
   { name: 'occurred_at', type: 'timestamptz', of: ({ occurredAt }) => occurredAt },
   { name: 'recorded_at', type: 'timestamptz', of: ({ recordedAt }) => recordedAt },
   { name: 'origin', type: 'text', of: ({ origin }) => origin },
+  { name: 'causation', type: 'text', of: ({ causation }) => causation },
   { name: 'actor_id', type: 'text', of: ({ actor }) => actor.id },
   { name: 'actor_role', type: 'text', of: ({ actor }) => actor.role },
   { name: 'actor_unit', type: 'text', of: ({ actor }) => actor.unit },

@@ -1,6 +1,7 @@
 import type { Status } from '@amends/contracts';
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { ComplaintFile } from './complaint-file.js';
+import { utcSql } from './instants.js';
 
 /** A complaint with its whole file. */
 export interface ComplaintRow {
@@ -24,6 +25,7 @@ export interface TimelineRow {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly origin: string;
+  readonly causation: string | null;
   readonly actorId: string;
   readonly actorRole: string;
   readonly actorUnit: string | null;
@@ -31,8 +33,8 @@ export interface TimelineRow {
   readonly hasSealed: boolean;
 }
 
-/** JavaScript's Date would cut microseconds off, by which the timeline is ordered. */
-const utc = (column: string) => (alias: string): string => `to_char(${alias}.${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const utc = (column: string) => (alias: string): string => utcSql(`${alias}.${column}`);
 
 /** The TypeORM entities of one version of the read model `file`. */
 export interface FileEntities {
@@ -72,6 +74,7 @@ function mapTables(schemaVersion: number): FileEntities {
     @VirtualColumn({ type: 'text', query: utc('occurred_at') }) readonly occurredAt: string;
     @VirtualColumn({ type: 'text', query: utc('recorded_at') }) readonly recordedAt: string;
     @Column('text') readonly origin: string;
+    @Column('text', { nullable: true }) readonly causation: string | null;
     @Column('text', { name: 'actor_id' }) readonly actorId: string;
     @Column('text', { name: 'actor_role' }) readonly actorRole: string;
     @Column('text', { name: 'actor_unit', nullable: true }) readonly actorUnit: string | null;

@@ -4,9 +4,12 @@ import { EMPTY_FILE, fileAfter, type ComplaintFile } from './complaint-file.js';
 import { fileEntitiesOf, type FileEntities } from './file-entities.js';
 import { COMPLAINT_COLUMNS, SOURCE_COLUMNS, TIMELINE_COLUMNS, WORD_COLUMNS, type FiledComplaint } from './file-columns.js';
 import { fileTables, type FileTables } from './file.sql.js';
+import { OBLIGATION_COLUMNS } from '../obligations/obligation-columns.js';
+import { patchesOf } from '../obligations/obligation-patch.js';
+import { patchSql, scoreSql } from '../obligations/obligations.sql.js';
 import { arraysOf, insertSql, overwrite, type Column } from './set-based.js';
 
-/** The read model `file`: what all services said of a complaint, in one place. A batch costs four statements, however many events it has. */
+/** The read model `file`: what all services said of a complaint, in one place. A batch costs at most seven statements, however many events it has. */
 export class FileConsumer implements Handler {
   readonly name: string;
   readonly topics: readonly TopicName[] = ['complaints'];
@@ -24,11 +27,13 @@ export class FileConsumer implements Handler {
 
   async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
     const about = events.filter(({ streamKind }) => streamKind === 'complaint' || streamKind === 'obligations');
-    const before = await this.load(transaction, [...new Set(about.map(({ subject }) => subject))]);
+    const ofComplaints = about.filter(({ streamKind }) => streamKind === 'complaint');
+    const before = await this.load(transaction, [...new Set(ofComplaints.map(({ subject }) => subject))]);
     const after = new Map(before);
-    for (const event of about) after.set(event.subject, fileAfter(after.get(event.subject) ?? EMPTY_FILE, event));
+    for (const event of ofComplaints) after.set(event.subject, fileAfter(after.get(event.subject) ?? EMPTY_FILE, event));
     await this.save(transaction, before, after);
     await this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, about, 'on conflict do nothing');
+    await this.owe(transaction, about.filter(({ streamKind }) => streamKind === 'obligations'));
     await this.endHistories(transaction, events.filter(({ type }) => type === 'HistoryEnded'));
   }
 
@@ -48,6 +53,16 @@ export class FileConsumer implements Handler {
     const upsert = <Row>(columns: readonly Column<Row>[]): string => `on conflict (complaint) do update set ${overwrite(columns, 'complaint')}`;
     await this.insert(transaction, this.tables.complaints, COMPLAINT_COLUMNS, rows, upsert(COMPLAINT_COLUMNS));
     await this.insert(transaction, this.tables.words, WORD_COLUMNS, reworded, upsert(WORD_COLUMNS));
+  }
+
+  /** Events of obligations change rows of their own; a complaint's row, which is far larger, stays as it is. */
+  private async owe(transaction: Transaction, events: readonly RecordedEvent[]): Promise<void> {
+    const patches = patchesOf(events);
+    if (patches.length === 0) return;
+    const { obligations, scores } = this.tables;
+    await transaction.query({ name: `patch ${obligations}`, text: patchSql(this.tables), values: arraysOf(OBLIGATION_COLUMNS, patches) });
+    const scored = patches.filter(({ state }) => state !== undefined).map(({ complaint }) => complaint);
+    if (scored.length > 0) await transaction.query({ name: `score ${scores}`, text: scoreSql(this.tables), values: [[...new Set(scored)]] });
   }
 
   /** Of several ends of one source the newest counts: an import that was continued ends again. */

@@ -1,24 +1,30 @@
+import { obligationsSql } from '../obligations/obligations.sql.js';
+
 /** The tables of one version of the read model `file`, ready to stand in SQL. */
 export interface FileTables {
   readonly complaints: string;
   readonly words: string;
   readonly timeline: string;
   readonly sources: string;
+  readonly obligations: string;
+  readonly scores: string;
 }
 
-/** Names of the tables of a version: `insight.file_v1_complaints`, … */
+/** Names of the tables of a version: `insight.file_v2_complaints`, … */
 export function fileTables(schema: string, version: number): FileTables {
   const table = (name: string): string => `${schema}.file_v${version}_${name}`;
-  return { complaints: table('complaints'), words: table('words'), timeline: table('timeline'), sources: table('sources') };
+  return { complaints: table('complaints'), words: table('words'), timeline: table('timeline'), sources: table('sources'), obligations: table('obligations'), scores: table('scores') };
 }
 
 /**
  * Creates the tables of a version. `file` is the whole folded file; the columns beside it are what search and report choose by.
+ * `shows` has a bit (1 << principle) for each principle of which its source can show something.
  * Words stand in a table of their own: a complaint's row changes with almost every event, and an update of an indexed row writes
  * into each of its indexes again, pairs of letters included.
  */
 export function fileSql(schema: string, version: number): string {
-  const { complaints, words, timeline, sources } = fileTables(schema, version);
+  const tables = fileTables(schema, version);
+  const { complaints, words, timeline, sources } = tables;
   const index = (name: string): string => `file_v${version}_${name}`;
   return `
 create table ${complaints} (
@@ -28,11 +34,15 @@ create table ${complaints} (
   source text not null,
   customer_id uuid,
   owner_unit text,
+  owner_staff text,
   received_by text,
   channel text,
   severity text,
+  tier text,
+  grave text[] not null,
   category text[] not null,
   priority smallint,
+  shows smallint not null,
   received_at timestamptz,
   resolved_at timestamptz,
   waiting_since timestamptz,
@@ -67,6 +77,7 @@ create table ${timeline} (
   occurred_at timestamptz not null,
   recorded_at timestamptz not null,
   origin text not null,
+  causation text,
   actor_id text not null,
   actor_role text not null,
   actor_unit text,
@@ -83,5 +94,5 @@ create table ${sources} (
   complete boolean not null,
   ended_at timestamptz not null
 );
-`;
+${obligationsSql(tables, index)}`;
 }

@@ -10,3 +10,6 @@ export const later = (one: string | null, other: string): string => (one !== nul
 
 /** The earlier of two instants in six decimals; one that is missing loses. */
 export const earlier = (one: string | null, other: string): string => (one !== null && one < other ? one : other);
+
+/** A timestamp of PostgreSQL as text in UTC with six decimals: JavaScript's Date would cut the last three off. */
+export const utcSql = (column: string): string => `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

@@ -1,15 +1,11 @@
-import type { LogName, RecordedEvent, StreamKind } from '@amends/contracts';
+import { definitionOf, type LogName, type ObligationKind, type RecordedEvent, type StreamKind } from '@amends/contracts';
 
 /** What a test says of an event; the rest is filled in. */
 export type Said = Partial<RecordedEvent> & { readonly type: string; readonly data: object };
 
-const SOURCES: Readonly<Record<string, LogName>> = {
-  ComplaintRegistered: 'intake', ContactEnded: 'intake', ComplaintAcknowledged: 'intake', StatementRecorded: 'intake',
-  ComplaintClassified: 'intake', HistoryEnded: 'intake', ComplaintReopened: 'follow-up', ComplaintClosed: 'follow-up',
-};
-
-const sourceOf = (type: string): LogName => SOURCES[type] ?? (type.startsWith('Obligation') ? 'escalation' : 'resolution');
-const kindOf = (type: string): StreamKind => (type.startsWith('Obligation') ? 'obligations' : type === 'HistoryEnded' ? 'source' : 'complaint');
+/** The log that says it, as the contracts define it. */
+const sourceOf = (type: string): LogName => definitionOf(type)?.source ?? 'resolution';
+const kindOf = (type: string): StreamKind => definitionOf(type)?.stream ?? 'complaint';
 
 /** A UUID that a test can read: `idOf(7)`. */
 export const idOf = (number: number, kind = 0): string => `0192a3b4-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`;
@@ -55,5 +51,20 @@ export class History {
 
   resolved(number: number, hours: number, round = 1): RecordedEvent {
     return this.event(idOf(number), hours, { type: 'ComplaintResolved', round, data: { how: 'other', cause: null } });
+  }
+
+  /** Something is owed because of an event, due so many hours after the start; the ledger's event has the round of the cause. */
+  owed(cause: RecordedEvent, number: number, kind: ObligationKind, principle: number, dueAfter: number, more: object = {}): RecordedEvent {
+    const data = {
+      obligationId: idOf(number, 5), kind, principle, owedBy: { role: 'agent', unit: 'north', staff: null }, causedBy: cause.id, dueAt: this.at(dueAfter),
+      blocksClosing: true, packVersion: 'default@1', allowance: `${dueAfter} hours`, ...more,
+    };
+    return this.event(cause.subject, 0, { type: 'ObligationIncurred', data, round: cause.round });
+  }
+
+  /** The ledger says something of an obligation. */
+  judged(owed: RecordedEvent, type: string, more: object = {}, hours = 0): RecordedEvent {
+    const { obligationId, kind, dueAt } = owed.data as { obligationId: string; kind: string; dueAt: string };
+    return this.event(owed.subject, hours, { type, data: { obligationId, kind, dueAt, ...more }, round: owed.round });
   }
 }

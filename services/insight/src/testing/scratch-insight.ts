@@ -24,11 +24,10 @@ export async function hear(database: Database, file: FileConsumer, events: reado
   }
 }
 
-/** One sum over every row of a version, whatever order they were written in. */
+/** One sum over every row of a version, whatever order and in which transactions they were written. */
 export async function checksum(database: Database, version: number): Promise<string> {
-  const { complaints, words, timeline, sources } = fileTables(database.schema, version);
-  const sum = (table: string): string => `(select md5(string_agg(t::text, chr(10) order by t::text)) from ${table} t)`;
-  const { rows } = await database.pool.query<{ sum: string }>(`select concat_ws('-', ${[complaints, words, timeline, sources].map(sum).join(', ')}) as sum`);
+  const sum = (table: string): string => `(select md5(string_agg(row, chr(10) order by row)) from (select (to_jsonb(t) - 'changed_in')::text as row from ${table} t) rows)`;
+  const { rows } = await database.pool.query<{ sum: string }>(`select concat_ws('-', ${Object.values(fileTables(database.schema, version)).map(sum).join(', ')}) as sum`);
   return rows[0]!.sum;
 }
 

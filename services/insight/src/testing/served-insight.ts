@@ -25,6 +25,8 @@ export interface ServedInsight {
   readonly url: string;
   /** Publishes events as their services do. */
   publish(events: readonly RecordedEvent[]): Promise<void>;
+  /** Waits until all that was published is read. */
+  caughtUp(): Promise<void>;
   /** Asks as somebody of a unit; null = of the whole company. */
   get<Body = Record<string, unknown>>(path: string, role?: Role, unit?: string | null, headers?: Record<string, string>): Promise<Answer<Body>>;
   stop(): Promise<void>;
@@ -53,17 +55,28 @@ export async function servedInsight(): Promise<ServedInsight> {
   );
   const token = (role: Role, unit: string | null): Promise<string> =>
     new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(`${role}-1`).setIssuer('amends').setAudience('amends').setExpirationTime('1h').sign(privateKey);
+  const newest = new Map<string, number>();
+  const get = async <Body>(path: string, role: Role = 'agent', unit: string | null = 'north', headers: Record<string, string> = {}): Promise<Answer<Body>> => {
+    const answer = await fetch(`${running.url}/api/insight/${path}`, { headers: { authorization: `Bearer ${await token(role, unit)}`, ...headers } });
+    return { status: answer.status, body: (await answer.json()) as Body };
+  };
   return {
     url: running.url,
     publish: async (events) => {
+      for (const { source, streamKind, subject, version } of events) newest.set(`${source}/${streamKind}:${subject}`, version);
       const { transport } = running.platform.shared;
       await transport.ensureTopics(TOPICS);
       await transport.publish(messagesOf(events));
     },
-    get: async <Body>(path: string, role: Role = 'agent', unit: string | null = 'north', headers: Record<string, string> = {}) => {
-      const answer = await fetch(`${running.url}/api/insight/${path}`, { headers: { authorization: `Bearer ${await token(role, unit)}`, ...headers } });
-      return { status: answer.status, body: (await answer.json()) as Body };
+    caughtUp: async () => {
+      // The header names at most 100 streams.
+      const marks = [...newest].map(([stream, version]) => `${stream}@${version}`);
+      for (let at = 0; at < marks.length; at += 50) {
+        const { status } = await get('complaints?limit=1', 'agent', 'north', { 'amends-seen': marks.slice(at, at + 50).join(', ') });
+        if (status !== 200) throw new Error(`insight is still behind: ${status}`);
+      }
     },
+    get,
     stop: async () => {
       await running.stop();
       rmSync(folder, { recursive: true });

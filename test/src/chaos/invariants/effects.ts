@@ -44,7 +44,7 @@ function filesAsFolded({ files, pages }: Snapshot, stories: Stories): string[] {
   });
 }
 
-function differences({ file }: FiledRow, story: readonly LogRow[], owed: readonly OwedRow[]): string[] {
+function differences({ file, owed: filed }: FiledRow, story: readonly LogRow[], owed: readonly OwedRow[]): string[] {
   const count = (type: string): number => story.filter((row) => row.type === type).length;
   const open = owed.filter(({ state }) => state === 'open' || state === 'missed').map(({ id }) => id);
   const same = {
@@ -52,7 +52,7 @@ function differences({ file }: FiledRow, story: readonly LogRow[], owed: readonl
     'hand-overs': file.handOvers === count('HandOverAccepted'),
     reopenings: file.reopenings === count('ComplaintReopened'),
     questions: file.questions === count('WaitingForCustomer'),
-    duties: isDeepStrictEqual(file.duties.map(({ obligationId }) => obligationId).sort(), open.sort()),
+    duties: isDeepStrictEqual([...filed].sort(), open.sort()),
   };
   return Object.entries(same).filter(([, right]) => !right).map(([what]) => what);
 }

@@ -13,7 +13,7 @@ import { publishedIsCommitted } from './published.js';
 import { onlyPoisonIsParked } from './quarantine.js';
 
 const COMPLAINT = '0192a3b4-0000-7000-8000-000000000001';
-const CONSUMER = 'insight/file@1';
+const CONSUMER = 'insight/file@2';
 const PARTITION = partitionOf(COMPLAINT);
 
 const row = (source: LogName, version: number, type: string, time: number, data: object, key: string, causation: string | null = null): LogRow => ({
@@ -46,7 +46,7 @@ const world = (changes: Partial<Snapshot> = {}): Snapshot => ({
   known: [{ service: 'intake', complaint: COMPLAINT, known: KNOWN }],
   pages: new Map([[COMPLAINT, [{ id: 'o1', state: 'settled', causedBy: REGISTERED.id }]]]),
   deadlines: new Set(),
-  files: [{ complaint: COMPLAINT, file: { known: KNOWN, handOvers: 0, reopenings: 0, questions: 0, duties: [] } }],
+  files: [{ complaint: COMPLAINT, file: { known: KNOWN, handOvers: 0, reopenings: 0, questions: 0 }, owed: [] }],
   timeline: ALL.map(({ source, stream, version, id }) => ({ complaint: COMPLAINT, source, stream_kind: stream.split('/')[1]!, version, event_id: id })),
   ...changes,
 });
@@ -91,7 +91,8 @@ describe('the invariants', () => {
     ['something committed is not published', { messages: ALL.slice(0, 3).map(message) }, ['I4']],
     ['an effect is missing', { timeline: world().timeline.slice(1) }, ['I5']],
     ['what is known is not what was said', { known: [{ service: 'intake', complaint: COMPLAINT, known: { ...KNOWN, waiting: true } }] }, ['I5']],
-    ['a counter counted twice', { files: [{ complaint: COMPLAINT, file: { ...world().files[0]!.file, reopenings: 1 } }] }, ['I5']],
+    ['a counter counted twice', { files: [{ complaint: COMPLAINT, file: { ...world().files[0]!.file, reopenings: 1 }, owed: [] }] }, ['I5']],
+    ['something is still owed that was done', { files: [{ ...world().files[0]!, owed: ['o1'] }] }, ['I5']],
     ['an obligation is on the page twice', { pages: new Map([[COMPLAINT, [{ id: 'o1', state: 'settled', causedBy: 'x' }, { id: 'o2', state: 'settled', causedBy: 'x' }]]]) }, ['I5']],
     ['a fact obliged us twice', { logs: logs([REGISTERED, ACKNOWLEDGED], [INCURRED, SETTLED, { ...INCURRED, id: 'again', version: 3, position: 3, recordedAt: '2026-01-01T00:00:00.000009Z' }]) }, ['I4', 'I5']],
     ['a deadline is armed for nothing', { deadlines: new Set(['o1']) }, ['I5']],

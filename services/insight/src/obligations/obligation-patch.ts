@@ -1,0 +1,93 @@
+import type { ObligationFact, RecordedEvent } from '@amends/contracts';
+import { micros } from '../file/instants.js';
+
+/** The last that the ledger said of an obligation. A late settlement is `settled-late`; a retracted miss is `settled`. */
+export type ObligationState = 'open' | 'missed' | 'settled' | 'settled-late' | 'waived' | 'cancelled' | 'lapsed';
+
+/** One obligation as the ledger's events amount to it; instants have six decimals. */
+export interface Obligation {
+  readonly obligation: string;
+  readonly complaint: string;
+  readonly kind: string;
+  readonly principle: number;
+  readonly round: number;
+  readonly state: ObligationState;
+  /** Its clock stands still. */
+  readonly paused: boolean;
+  readonly dueAt: string;
+  readonly owedRole: string;
+  readonly owedUnit: string | null;
+  readonly owedStaff: string | null;
+  readonly blocksClosing: boolean;
+  /** Why it is due then, in the words of the allowance. */
+  readonly allowance: string;
+  readonly packVersion: string;
+  readonly about: string | null;
+  /** The fact that made it owed, and the ledger's event that said so. */
+  readonly causedBy: string;
+  readonly incurredBy: string;
+  readonly incurredAt: string;
+  /** The ledger's event that said it was missed; stays when it is done late, or when the miss was none. */
+  readonly missedBy: string | null;
+  /** The fact that settled it. */
+  readonly settledBy: string | null;
+  /** The ledger's event that ended it, and when that happened. */
+  readonly endedBy: string | null;
+  readonly endedAt: string | null;
+  /** Why it was cancelled. */
+  readonly because: string | null;
+}
+
+/** What changes of one obligation; what is missing stays as it is. */
+export type ObligationPatch = Pick<Obligation, 'obligation' | 'complaint'> & Partial<Obligation>;
+
+/** What a batch of events changes of each obligation that it is about, in the order of the first one. Pure: any batch size has the same end. */
+export function patchesOf(events: readonly RecordedEvent[]): readonly ObligationPatch[] {
+  const patches = new Map<string, ObligationPatch>();
+  for (const event of events) {
+    const fact = event as unknown as ObligationFact;
+    if (fact.type === 'ObligationsDischarged') continue;
+    const { obligationId: obligation } = fact.data;
+    patches.set(obligation, { ...patches.get(obligation), obligation, complaint: event.subject, ...changeOf(fact, event) });
+  }
+  return [...patches.values()];
+}
+
+type Change = Partial<Obligation>;
+
+function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' }>, { id, occurredAt, round }: RecordedEvent): Change {
+  const ended = { endedBy: id, endedAt: micros(occurredAt), paused: false };
+  switch (fact.type) {
+    case 'ObligationIncurred':
+      return { ...incurred(fact.data), round, incurredBy: id, incurredAt: micros(occurredAt) };
+    case 'ObligationSettled':
+      return { ...ended, state: fact.data.late ? 'settled-late' : 'settled', settledBy: fact.data.settledBy };
+    case 'ObligationMissed':
+      return { state: 'missed', dueAt: micros(fact.data.dueAt), missedBy: id };
+    case 'ObligationMissRetracted':
+      return { ...ended, state: 'settled', settledBy: fact.data.settledBy };
+    case 'ObligationWaived':
+      return { ...ended, state: 'waived' };
+    case 'ObligationCancelled':
+      return { ...ended, state: 'cancelled', because: fact.data.because };
+    case 'ObligationLapsed':
+      return { ...ended, state: 'lapsed' };
+    case 'ObligationPaused':
+      return { paused: true };
+    case 'ObligationResumed':
+      return { paused: false, dueAt: micros(fact.data.dueAt) };
+    case 'ObligationExtended':
+      return { dueAt: micros(fact.data.dueAt) };
+    case 'ObligationRevised':
+      return { dueAt: micros(fact.data.dueAt), allowance: fact.data.allowance, packVersion: fact.data.packVersion };
+    case 'ObligationNearing':
+      return {};
+  }
+}
+
+type Incurred = Extract<ObligationFact, { type: 'ObligationIncurred' }>['data'];
+
+const incurred = ({ kind, principle, owedBy, causedBy, dueAt, blocksClosing, packVersion, allowance, about }: Incurred): Change => ({
+  kind, principle, state: 'open', paused: false, dueAt: micros(dueAt), owedRole: owedBy.role, owedUnit: owedBy.unit, owedStaff: owedBy.staff, blocksClosing,
+  packVersion, allowance, causedBy, ...(about === undefined ? {} : { about }),
+});
