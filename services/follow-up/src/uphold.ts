@@ -29,16 +29,14 @@ export function takeSilenceAsYes({ round }: { round: number }, state: FollowUp, 
 
 /**
  * Nothing is owed any more that blocks closing, by everything up to the versions seen: the complaint is closed. When follow-up has
- * read further than that, something happened since that may make us owe again; the ledger judges it and discharges again. Whether it
- * was resolved is not asked here: that is owed too, and may have been waived with a reason.
+ * read further than that, something happened since that may make us owe again; the ledger judges it and discharges again.
  */
 export function closeDischarged(
   { round, seen, read }: { round: number; seen: readonly { source: LogName; version: number }[]; read: Versions },
   state: FollowUp,
   known: KnownComplaint,
 ): readonly FollowUpFact[] {
-  const status = statusOf(known);
-  const isWanted = known.origin === 'live' && round === known.round && (status === 'open' || status === 'resolved');
+  const isWanted = known.origin === 'live' && round === known.round && statusOf(known) === 'resolved';
   if (!isWanted || isPast({ ...read, 'follow-up': state.version }, seen)) return [];
   return [fact(ComplaintClosed, { because: 'confirmed' as const })];
 }

@@ -59,6 +59,7 @@ export const MEANINGS_ZH: Readonly<Record<string, string>> = {
   SatisfactionAudited: '由另一人再次询问客户，核对满意记录是否属实。',
   CustomerReturned: '投诉之后，客户又回来了。',
   CustomerLost: '投诉之后，客户终止了往来。',
+  ReturnRetracted: '先前认定的回头并不成立：其实不是这位客户所为。',
   ComplaintClosed: '投诉已有结果；没有妨碍关闭的义务了。',
   ObligationIncurred: '从此有人对客户负有一项有期限的义务。',
   ObligationSettled: '应做之事已做。',
