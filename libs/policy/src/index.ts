@@ -1,4 +1,4 @@
-export * from './allowance.js';
+export { allowanceFor, dueAt, type Allowance } from './allowance.js';
 export * from './calendar/business-time.js';
 export * from './calendar/calendar.js';
 export * from './calendar/calendar-data.js';
@@ -7,6 +7,7 @@ export * from './clock/course.js';
 export * from './clock/explain.js';
 export * from './clock/segments.js';
 export * from './convenient-window.js';
+export { UNKNOWN_CIRCUMSTANCES, whyNot, type Circumstances } from './pack/circumstances.js';
 export * from './pack/pack.js';
 export * from './pack/pack-violations.js';
 export * from './pack/policy-pack.js';

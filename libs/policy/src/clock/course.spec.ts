@@ -32,6 +32,8 @@ describe('when an amount is used up', () => {
     ['calendar days keep the wall reading', '2026-02-27 10:00', amount(2, 'calendar-days'), '2026-03-01 10:00'],
     ['calendar days to close of day end with the date', `${MONDAY} 10:00`, amount(1, 'calendar-days', { ...toClose, ...excluded }), '2026-11-04 00:00'],
     ['calendar days without the day of receipt begin at midnight', `${MONDAY} 10:00`, amount(1, 'calendar-days', excluded), '2026-11-04 00:00'],
+    ['hours without the day of receipt begin at midnight', `${MONDAY} 10:00`, amount(6, 'hours', excluded), '2026-11-03 06:00'],
+    ['business hours without the day of receipt begin the next day', `${MONDAY} 10:00`, amount(2, 'business-hours', excluded), '2026-11-03 10:00'],
     ['eight weeks', `${MONDAY} 10:00`, amount(8, 'calendar-weeks'), '2026-12-28 10:00'],
     ['a month end is clamped', '2026-01-31 10:00', amount(1, 'calendar-months'), '2026-02-28 10:00'],
     ['a month end is clamped once, from the original date', '2026-01-31 10:00', amount(2, 'calendar-months'), '2026-03-31 10:00'],

@@ -25,6 +25,9 @@ export interface Course extends Rule {
   readonly extension?: Amount | undefined;
 }
 
+/** When a clock begins to run: at its start, or where the day of receipt is not counted with the next local date. */
+export const runsFrom = (startedAt: number, { amount, calendar }: Rule): number => (amount.receiptExcluded ? calendar.dayOf(startedAt).ends : startedAt);
+
 /** The first instant by which the amount is used; undefined while a pause lasts, because then nobody can know. */
 export function dueOf(course: Course): number | undefined {
   const { pauses = [] } = course;
@@ -72,17 +75,19 @@ function reckon(course: Course): number {
   const { startedAt, changes = [] } = course;
   const last = changes.at(-1);
   const { amount, calendar } = last ?? course;
-  const from = Math.max(startedAt, last?.at ?? startedAt);
+  const runs = runsFrom(startedAt, { amount, calendar });
+  const from = Math.max(runs, last?.at ?? runs);
   const exact = exactMs(amount);
-  if (exact !== undefined) return Math.max(startedAt + exact, from);
+  if (exact !== undefined) return Math.max(runs + exact, from);
   const business = businessMs(amount);
   if (business !== undefined) return afterBusiness(calendar, from, business - used(course, businessWithin));
   if (amount.unit !== 'business-days') return Math.max(afterCalendar(calendar, startedAt, amount), from);
-  return dayAfter(course, from, amount.count - used(course, (of, span) => ticksWithin(of, startedAt, span, amount)));
+  return dayAfter(course, Math.max(startedAt, last?.at ?? startedAt), amount.count - used(course, (of, span) => ticksWithin(of, startedAt, span, amount)));
 }
 
 /** What the rules before the last one have used up, each measured by its own calendar. */
-function used({ startedAt, calendar, changes = [] }: Course, measure: (calendar: Calendar, span: Span) => number): number {
+function used({ startedAt: started, amount, calendar, changes = [] }: Course, measure: (calendar: Calendar, span: Span) => number): number {
+  const startedAt = runsFrom(started, { amount, calendar });
   const pieces = [{ at: startedAt, calendar }, ...changes.map(({ at, calendar: of }) => ({ at: Math.max(at, startedAt), calendar: of }))];
   return pieces.slice(0, -1).reduce((sum, piece, index) => sum + measure(piece.calendar, [piece.at, pieces[index + 1]!.at]), 0);
 }

@@ -31,6 +31,11 @@ describe('why something is due then', () => {
     expect(lines[2]).toBe('周二 2026-11-03 00:00 – 周三 2026-11-04 00:00：不计，Reformation');
   });
 
+  it('does not count the day of receipt where the rule says so', () => {
+    const { lines } = explain({ ...course, pauses: [], amount: { count: 1, unit: 'business-days', toCloseOfDay: true, receiptExcluded: true } }, 'en');
+    expect(lines[0]).toBe('Mon 2026-11-02 16:00 – Tue 2026-11-03 00:00: not counted, the day of receipt');
+  });
+
   it('names what changed and what was extended', () => {
     const changed = { ...course, pauses: [], changes: [{ at: at(`${MONDAY} 16:30`), amount: { count: 4, unit: 'business-hours' as const }, calendar: course.calendar }] };
     expect(explain({ ...changed, extension: { count: 6, unit: 'business-hours' } }, 'en').lines.slice(0, 2)).toEqual([

@@ -49,7 +49,7 @@ function lineOf({ from, to, class: kind, because }: Segment, course: Course, wor
   const length = words.length(to - from);
   if (kind === 'used') return words.used(span, length);
   if (kind === 'paused') return words.paused(span, length);
-  return words.off(span, because && because.kind !== 'week' ? because.name : undefined);
+  return words.off(span, because?.kind === 'receipt' ? words.dayOfReceipt : because?.name);
 }
 
 function local(calendar: Calendar, instant: number, words: Wording): string {

@@ -1,25 +1,30 @@
 import type { Calendar, Day, Span } from '../calendar/calendar.js';
 import { countsBusinessTime } from './amount.js';
-import { ruleAt, united, type Course } from './course.js';
+import { ruleAt, runsFrom, united, type Course } from './course.js';
 
 /** How an instant counts: outside business hours, standing still, or used. Every instant is exactly one of them. */
 export type TimeClass = 'off' | 'paused' | 'used';
 
-/** A stretch of one class; `because` says why nobody works: night, a day of the week, or a named date. */
+/** Why time is not counted: a date of that name, or because it is the day of receipt; undefined for nights and days off. */
+export type Why = { readonly kind: 'date'; readonly name: string } | { readonly kind: 'receipt' };
+
+/** A stretch of one class. */
 export interface Segment {
   readonly from: number;
   readonly to: number;
   readonly class: TimeClass;
-  readonly because?: Day['by'] | undefined;
+  readonly because?: Why | undefined;
 }
 
 /** Every stretch from the start to an instant, in order, without gaps. */
 export function segmentsOf(course: Course, until: number): readonly Segment[] {
   const { startedAt, changes = [] } = course;
-  const edges = [startedAt, ...changes.map(({ at }) => at).filter((at) => at > startedAt && at < until), until];
+  const runs = Math.min(runsFrom(startedAt, ruleAt(course, startedAt)), until);
+  const edges = [runs, ...changes.map(({ at }) => at).filter((at) => at > runs && at < until), until];
   const paused = united(course.pauses ?? [], startedAt);
   const pieces = edges.slice(0, -1).flatMap((from, index) => pieceOf(course, [from, edges[index + 1]!]));
-  return joined(pieces.flatMap((piece) => (piece.class === 'off' ? [piece] : split(piece, paused))));
+  const receipt: Segment[] = runs > startedAt ? [{ from: startedAt, to: runs, class: 'off', because: { kind: 'receipt' } }] : [];
+  return joined([...receipt, ...pieces].flatMap((piece) => (piece.class === 'off' ? [piece] : split(piece, paused))));
 }
 
 /** Milliseconds of each class from the start to an instant; together they are the wall time. */
@@ -42,7 +47,7 @@ function hoursOf(calendar: Calendar, [from, to]: Span): Segment[] {
     const day = calendar.day(number);
     const until = (end: number, kind: TimeClass): void => {
       const clipped = Math.min(end, to);
-      if (clipped > at) found.push({ from: at, to: clipped, class: kind, because: kind === 'off' ? day.by : undefined });
+      if (clipped > at) found.push({ from: at, to: clipped, class: kind, because: kind === 'off' ? whyOff(day) : undefined });
       at = Math.max(at, clipped);
     };
     for (const [opens, closes] of day.open) {
@@ -76,4 +81,7 @@ function joined(segments: readonly Segment[]): readonly Segment[] {
   return found;
 }
 
-const nameOf = ({ because }: Segment): string => (because === undefined || because.kind === 'week' ? '' : because.name);
+/** A date with hours of its own is only closed where it has none, as on any other day. */
+const whyOff = ({ by, open }: Day): Why | undefined => (by.kind === 'week' || open.length > 0 ? undefined : { kind: 'date', name: by.name });
+
+const nameOf = ({ because }: Segment): string => (because === undefined ? '' : because.kind === 'receipt' ? because.kind : `date ${because.name}`);

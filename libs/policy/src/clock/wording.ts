@@ -6,6 +6,7 @@ export interface Wording {
   readonly comma: string;
   readonly toCloseOfDay: string;
   readonly receiptExcluded: string;
+  readonly dayOfReceipt: string;
   count(count: number, unit: Unit): string;
   length(milliseconds: number): string;
   due(due: string, amount: string, begun: string, zone: string): string;
@@ -14,7 +15,7 @@ export interface Wording {
   extended(amount: string): string;
   used(span: string, length: string): string;
   paused(span: string, length: string): string;
-  /** `name` is that of a holiday or override. */
+  /** `name` says what the time is instead, such as a holiday. */
   off(span: string, name?: string): string;
 }
 
@@ -47,6 +48,7 @@ export const EN: Wording = {
   comma: ', ',
   toCloseOfDay: 'to close of day',
   receiptExcluded: 'not counting the day of receipt',
+  dayOfReceipt: 'the day of receipt',
   count: (count, unit) => `${count} ${count === 1 ? ONE[unit] : MANY[unit]}`,
   length: (milliseconds) => lengthIn(['d', 'h', 'min', 's'], milliseconds),
   due: (due, amount, begun, zone) => `Due ${due} (${zone}): ${amount} from ${begun}.`,
@@ -64,6 +66,7 @@ export const ZH: Wording = {
   comma: '，',
   toCloseOfDay: '至当日下班为止',
   receiptExcluded: '不计收到当日',
+  dayOfReceipt: '收到当日',
   count: (count, unit) => `${count} ${ZH_UNITS[unit]}`,
   length: (milliseconds) => lengthIn(['天', '小时', '分钟', '秒'], milliseconds),
   due: (due, amount, begun, zone) => `${due}（${zone}）到期：自 ${begun} 起 ${amount}。`,

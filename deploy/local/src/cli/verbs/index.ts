@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.js';
 import { importVerb } from './import.js';
+import { policy } from './policy.js';
 import { redrive } from './redrive.js';
 import { report } from './report.js';
 import { republish } from './republish.js';
@@ -10,4 +11,4 @@ import { stop } from './stop.js';
 import { token } from './token.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, importVerb, show, report, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, importVerb, show, report, policy, redrive, republish];

@@ -1,0 +1,133 @@
+import { GRAVE_FLAGS, OBLIGATION_KINDS, type GraveFlag, type ObligationKind } from '@amends/contracts';
+import { explain, Pack, sayRule, SHIPPED_PACKS, UNKNOWN_CIRCUMSTANCES, withBase, type Circumstances, type Choice, type Explanation, type PolicyPack } from '@amends/policy';
+import { PackUnusable, readPack } from '@amends/runtime';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Output } from '../output.js';
+import { Refused, WrongUse } from '../refused.js';
+import type { Verb } from '../verb.js';
+import { languageOf } from './show.js';
+
+interface PolicyOptions {
+  obligation: string;
+  from?: string;
+  pause: string[];
+  channel?: string;
+  severity?: string;
+  tier?: string;
+  category?: string;
+  grave?: string;
+  resolvedBy?: string;
+  lang: string;
+}
+
+const ACTIONS = ['list', 'check', 'explain'];
+const collect = (one: string, all: string[]): string[] => [...all, one];
+
+/** `amends policy`: are packs right, and why is something due when it is. Needs no running Amends. */
+export const policy: Verb<PolicyOptions> = {
+  name: 'policy',
+  summary: 'List the policy packs, check one that you wrote, or explain when something is due under it and why.',
+  example: [
+    'npx amends policy check my-pack.json',
+    '  npx amends policy explain hotline-12345 --obligation resolve --from 2026-09-30T10:00+08:00 --lang zh',
+    '  npx amends policy explain default --obligation resolve --severity major --pause 2026-11-03T10:00Z/2026-11-04T12:00Z',
+  ].join('\n'),
+  declare: (command) =>
+    command
+      .argument('<action>', 'list, check or explain')
+      .argument('[pack]', 'the name of a shipped pack, or a JSON file')
+      .option('--obligation <kind>', `explain: ${OBLIGATION_KINDS.join(', ')}`, 'resolve')
+      .option('--from <instant>', 'explain: when the clock starts; now unless said')
+      .option('--pause <span>', 'explain: a time in which the clock stands still, from/to; may be repeated', collect, [])
+      .option('--channel <channel>', 'explain: how the complaint came in')
+      .option('--severity <severity>', 'explain: minor or major')
+      .option('--tier <tier>', "explain: the customer's tier")
+      .option('--category <path>', 'explain: for example appliance/leak')
+      .option('--grave <flags>', `explain: ${GRAVE_FLAGS.join(', ')}, separated by commas`)
+      .option('--resolved-by <way>', 'explain: how it was resolved, for what follows from that')
+      .option('--lang <language>', 'en or zh', 'en'),
+  async run(options, output, [action = '', name]) {
+    if (!ACTIONS.includes(action)) throw new WrongUse(`There is no "policy ${action}": choose ${ACTIONS.join(', ')}.`);
+    if (action === 'list') return list(output, languageOf(options.lang));
+    if (!name) throw new WrongUse(`policy ${action} needs a pack: one of ${SHIPPED_PACKS.map((pack) => pack.name).join(', ')}, or a JSON file.`);
+    const pack = loaded(name);
+    if (action === 'check') return output.result({ pack: pack.id, violations: [] }, `✔ ${pack.id} can be used: every obligation has a deadline.`);
+    explained(pack, options, output);
+  },
+};
+
+function list(output: Output, language: 'en' | 'zh'): void {
+  const packs = SHIPPED_PACKS.map(({ name, version, title, source }) => ({ name, version, title: title[language], source }));
+  output.result(packs, packs.map(({ name, version, title, source }) => `${name}@${version}  ${title}\n  ${source}`));
+}
+
+/** The pack of that name or file, ready for use. Throws Refused with every reason why it can't be used. */
+function loaded(name: string): Pack {
+  const shipped = SHIPPED_PACKS.find((pack) => pack.name === name || `${pack.name}@${pack.version}` === name);
+  try {
+    return new Pack(withBase(shipped ?? fromFile(name), SHIPPED_PACKS));
+  } catch (error) {
+    if (!(error instanceof PackUnusable)) throw error;
+    throw new Refused(`${name} cannot be used:\n${error.violations.map((line) => `  - ${line}`).join('\n')}`, 'Correct these lines and check again.');
+  }
+}
+
+function fromFile(path: string): PolicyPack {
+  if (!existsSync(path)) throw new Refused(`There is no pack and no file called ${path}.`, `Name one of ${SHIPPED_PACKS.map((pack) => pack.name).join(', ')}, or give the path of a JSON file.`);
+  try {
+    return readPack(JSON.parse(readFileSync(path, 'utf8')), SHIPPED_PACKS);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Refused(`${path} is no JSON: ${error.message}`, 'Correct the file and check again.');
+    throw error;
+  }
+}
+
+function explained(pack: Pack, options: PolicyOptions, output: Output): void {
+  const language = languageOf(options.lang);
+  const kind = OBLIGATION_KINDS.find((one) => one === options.obligation);
+  if (!kind) throw new WrongUse(`There is no obligation "${options.obligation}": choose ${OBLIGATION_KINDS.join(', ')}.`);
+  const choice = pack.choose(kind, circumstancesOf(options));
+  const course = { startedAt: instant('--from', options.from ?? new Date().toISOString()), ...pack.timed(choice.rule), pauses: options.pause.map(span) };
+  const explanation = explain(course, language);
+  output.result(valueOf(pack, kind, choice, explanation), linesOf(choice, explanation, language));
+}
+
+function valueOf(pack: Pack, obligation: ObligationKind, { rule, tried }: Choice, { dueAt, summary, lines }: Explanation) {
+  return { pack: pack.id, obligation, rule: rule.id, tried, dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(), summary, lines };
+}
+
+const linesOf = ({ rule, tried }: Choice, { summary, lines }: Explanation, language: 'en' | 'zh'): string[] => [
+  summary,
+  '',
+  ...tried.map(({ rule: id, because }) => (because === undefined ? `✔ ${id}: ${sayRule(rule, language)}` : `  ${id}: passed over (${because})`)),
+  '',
+  ...lines.map((line) => `  ${line}`),
+];
+
+function circumstancesOf({ channel, severity, tier, category, grave, resolvedBy }: PolicyOptions): Circumstances {
+  const flags = (grave ?? '').split(',').filter(Boolean);
+  const unknown = flags.find((flag) => !(GRAVE_FLAGS as readonly string[]).includes(flag));
+  if (unknown) throw new WrongUse(`There is no grave flag "${unknown}": choose ${GRAVE_FLAGS.join(', ')}.`);
+  return {
+    ...UNKNOWN_CIRCUMSTANCES,
+    ...(channel ? { channel } : {}),
+    severity: (severity as Circumstances['severity']) ?? null,
+    tier: tier ?? null,
+    category: category ? category.split('/') : [],
+    grave: flags as GraveFlag[],
+    resolvedBy: resolvedBy ?? null,
+  };
+}
+
+function instant(option: string, text: string): number {
+  const parsed = Date.parse(text);
+  if (Number.isNaN(parsed)) throw new WrongUse(`${option} "${text}" is no instant: write it like 2026-11-02T09:30+01:00.`);
+  return parsed;
+}
+
+function span(text: string): { from: number; to: number } {
+  const [from = '', to = ''] = text.split('/');
+  const parsed = { from: instant('--pause', from), to: instant('--pause', to) };
+  if (parsed.to <= parsed.from) throw new WrongUse(`--pause ${text} ends before it begins.`);
+  return parsed;
+}
