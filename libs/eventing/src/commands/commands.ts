@@ -132,7 +132,8 @@ export class Commands {
     const sealFor = starts?.sealFor ?? known.customerId ?? stream.id;
     const written = await this.writer.write({ stream, round: known.round, sealFor, context }, facts);
     const response = { id: stream.id, ...command.response, recorded: facts.map(({ type }) => type) };
-    if (written.length === 0) return { ...response, seen: marks(this.log, stream, events.length) };
+    // A repeated request finds done what it asks for, and is told what it was told the first time.
+    if (written.length === 0) return (await this.answeredBefore(context)) ?? { ...response, seen: marks(this.log, stream, events.length) };
     const append: Append = {
       expected: [{ ...stream, version: events.length, heardAt: heard?.heardAt }],
       events: written,
