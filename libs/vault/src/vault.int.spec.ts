@@ -114,6 +114,23 @@ describe('the vault', () => {
     expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
   });
 
+  it("opens a customer's file until they are erased, and only as that file", async () => {
+    const [customer, other, file] = [randomUUID(), randomUUID(), randomUUID()];
+    const vault = open();
+    const bytes = randomBytes(100_000);
+    const sealed = await vault.sealFile(customer, file, bytes);
+    await vault.sealFile(other, file, bytes);
+    expect(sealed.includes(bytes.subarray(0, 32))).toBe(false);
+    expect(await open().openFile(customer, file, sealed)).toEqual(bytes);
+    await expect(vault.openFile(customer, randomUUID(), sealed)).rejects.toThrow(Tampered);
+    await expect(vault.openFile(other, file, sealed)).rejects.toThrow(Tampered);
+    await expect(vault.openFile(randomUUID(), file, sealed)).rejects.toThrow(Tampered);
+    await expect(vault.openFile(customer, file, sealed.subarray(0, -1))).rejects.toThrow(Tampered);
+    await vault.erase(customer);
+    await expect(vault.openFile(customer, file, sealed)).rejects.toThrow(Erased);
+    await expect(vault.sealFile(customer, file, bytes)).rejects.toThrow(Erased);
+  });
+
   it('opens sealed bytes until their key expires', async () => {
     const vault = open();
     const sealed = await vault.sealBytes('quarantine 7', Buffer.from('original'), 2);
