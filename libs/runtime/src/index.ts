@@ -10,6 +10,7 @@ export * from './config.js';
 export * from './context/caller.js';
 export * from './context/command-context.js';
 export * from './context/id.js';
+export { Bytes } from './http/bytes.js';
 export { Bulk } from './http/server.js';
 export * from './operations/lag.js';
 export * from './platform/consumers.js';

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { overloaded } from '../problem/problem.js';
 
 /**
@@ -6,13 +6,21 @@ import { overloaded } from '../problem/problem.js';
  * after their clients gave up. Reads are let through: event streams stay open for hours.
  */
 export function limitLoad(server: FastifyInstance, limit: number): void {
-  let inHand = 0;
-  server.addHook('onRequest', (request, reply, done) => {
+  const begin = atMost(limit);
+  server.addHook('onRequest', function (request, reply, done) {
     if (request.method === 'GET') return done();
+    begin.call(this, request, reply, done);
+  });
+}
+
+/** Lets so many requests in at once; one more is answered 429. */
+export function atMost(limit: number): onRequestHookHandler {
+  let inHand = 0;
+  return (_request, reply, done) => {
     if (inHand >= limit) return done(overloaded());
     inHand += 1;
     // The response closes once, when it is sent or when the client goes away; the request closes when its body is read.
     reply.raw.once('close', () => (inHand -= 1));
     done();
-  });
+  };
 }

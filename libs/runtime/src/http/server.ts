@@ -10,6 +10,7 @@ import type { Metrics } from '../operations/metrics.js';
 import type { ProblemFilter } from '../problem/problem.filter.js';
 import { malformed } from '../problem/problem-of.js';
 import { idsOf } from '../logging/ids-of.js';
+import { takeBytes } from './bytes.js';
 import { limitLoad } from './load.js';
 import { formatSeen, mergeSeen, SEEN_HEADER } from '../seen/seen-marks.js';
 
@@ -51,6 +52,7 @@ export function equip(server: FastifyInstance, config: Config, metrics: Metrics,
     done();
   });
   readJson(server);
+  takeBytes(server);
 }
 
 /** Bodies are JSON in UTF-8; the bytes are kept for the fingerprint of an idempotency key. */

@@ -59,14 +59,14 @@ const FASTIFY: Readonly<Record<string, () => Problem>> = {
 };
 
 /** 415. */
-function mediaType(): Problem {
+export function mediaType(): Problem {
   return new Problem(415, 'request.media-type', 'Only JSON is understood', { remedy: 'send the body as JSON with the header Content-Type: application/json' });
 }
 
 /** 413. */
 export function tooLarge(): Problem {
   return new Problem(413, 'request.too-large', 'The request is too large', {
-    remedy: 'send less at once: text fields hold up to 64 KiB, long histories go through the import routes in parts',
+    remedy: 'send less at once: text fields hold up to 64 KiB, files 10 MiB; long histories go through the import routes in parts',
   });
 }
 
