@@ -43,3 +43,33 @@ export class CustomersAndReferences1732000000000 implements MigrationInterface {
     await runner.query('drop table intake.looks; drop table intake.customers; drop sequence intake.reference_blocks');
   }
 }
+
+/** Which complaint is linked to which, and the bytes of attachments. */
+export class LinksAndFiles1764000001000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table intake.links (
+        complaint uuid primary key,
+        linked_to uuid not null
+      );
+      create index on intake.links (linked_to);
+
+      -- Sealed under the subject's key: the customer, or the complaint itself when nobody gave a name.
+      create table intake.files (
+        complaint uuid not null,
+        id uuid not null,
+        subject uuid not null,
+        sealed bytea not null,
+        attached_at timestamptz not null default now(),
+        primary key (complaint, id)
+      );
+      create index on intake.files (subject);
+      -- Ciphertext does not compress.
+      alter table intake.files alter column sealed set storage external;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table intake.files; drop table intake.links');
+  }
+}

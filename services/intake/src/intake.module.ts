@@ -1,8 +1,19 @@
+import { Commands, Upholder } from '@amends/eventing';
 import { PlatformModule } from '@amends/runtime';
 import { Module } from '@nestjs/common';
+import { AttachmentController } from './attachment/attachment.controller.js';
+import { Files } from './attachment/files.js';
+import { CauseController } from './complaint/cause/cause.controller.js';
 import { ComplaintController } from './complaint/complaint.controller.js';
+import { LinkController } from './complaint/link/link.controller.js';
+import { Links } from './complaint/link/links.js';
+import { PromiseController } from './complaint/promise/promise.controller.js';
+import { ReadBackController } from './complaint/read-back/read-back.controller.js';
 import { References } from './complaint/references.js';
+import { TurnController } from './complaint/turn/turn.controller.js';
+import { Words } from './complaint/words.js';
 import { WordsController } from './complaint/words.controller.js';
+import { CorrespondenceController } from './correspondence/correspondence.controller.js';
 import { CustomerController } from './customer/customer.controller.js';
 import { CustomerStandings } from './customer/customer-standings.js';
 import { CustomerCommands } from './customer/customer-commands.js';
@@ -17,15 +28,34 @@ import { Erasures } from './customer/erasures.js';
 import { FindCustomersController } from './customer/find-customers.controller.js';
 import { Looks } from './customer/looks.js';
 import { HistoryController } from './history/history.controller.js';
+import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
 
 /** Intake: what the customer says, whatever the channel. */
 @Module({
   imports: [PlatformModule.for('intake')],
-  controllers: [ComplaintController, WordsController, CustomerController, FindCustomersController, EraseController, HistoryController],
+  controllers: [
+    ComplaintController,
+    ReadBackController,
+    CauseController,
+    PromiseController,
+    TurnController,
+    LinkController,
+    CorrespondenceController,
+    AttachmentController,
+    WordsController,
+    CustomerController,
+    FindCustomersController,
+    EraseController,
+    HistoryController,
+  ],
   providers: [
-    References,
+    References, Links, Files, Words,
     CustomerStandings, CustomerCommands, CustomerComplaints, CustomerHistories, CustomerSearch, Customers, Looks,
     Erasing, ErasingGoesOn, Erasures,
   ],
 })
-export class IntakeModule {}
+export class IntakeModule {
+  constructor(upholder: Upholder, commands: Commands) {
+    upholder.add(new AcknowledgeByMessage(commands));
+  }
+}

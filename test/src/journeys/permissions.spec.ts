@@ -25,7 +25,7 @@ describe('the role × route table', () => {
   });
 
   it('keeps customers in clear from analysts, importers and operators', () => {
-    for (const row of ['intake.read-customer', 'intake.find-customers', 'intake.read-statement'] as const) {
+    for (const row of ['intake.read-customer', 'intake.find-customers', 'intake.read-words', 'intake.read-file'] as const) {
       expect((PERMISSIONS[row] as readonly string[]).filter((role) => ['analyst', 'importer', 'operator', 'administrator'].includes(role))).toEqual([]);
     }
   });

@@ -1,14 +1,7 @@
-import { NOTHING_KNOWN, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
 import { given } from '@amends/decider';
+import { CALL, closed, heard, NOON, notWorkedOn, open, recorded, registered } from '../testing/heard.js';
 import { complaint } from './complaint.js';
 import { acknowledgeComplaint, classify, endContact, recordStatement, registerComplaint, type RegisterComplaint } from './decide.js';
-
-const NOON = '2026-11-02T12:00:00.000Z';
-const CALL = '0192a3b4-0000-7000-8000-000000000002';
-const heard = (type: string, data: object = {}, round = 1) => ({ type, data, round }) as unknown as RecordedEvent;
-const registered = heard('ComplaintRegistered', { contact: { id: CALL } });
-const open: KnownComplaint = { ...NOTHING_KNOWN, registered: true };
-const closed: KnownComplaint = { ...open, resolvedRound: 1, closedRound: 1 };
 
 const command: RegisterComplaint = {
   registered: {
@@ -66,9 +59,22 @@ describe("recording the customer's statement", () => {
     expect(when((state) => recordStatement({ ...statement, contactId: 'another' }, state, open)).refuses).toBe('intake.unknown-contact');
   });
 
-  it('is refused when the complaint is withdrawn', () => {
+  it("is in the complaint's language unless it says otherwise", () => {
     const { when } = given(complaint, [registered]);
-    expect(when((state) => recordStatement(statement, state, { ...open, withdrawn: true })).refuses).toBe('intake.complaint-is-withdrawn');
+    expect(when((state) => recordStatement({ ...statement, language: undefined }, state, open)).records[0]!.data).toMatchObject({ language: 'en' });
+    expect(when((state) => recordStatement({ ...statement, language: 'zh' }, state, open)).records[0]!.data).toMatchObject({ language: 'zh' });
+  });
+
+  it('stays quiet when it is sent again, and refuses other words under its id', () => {
+    const first = given(complaint, [registered]).when((state) => recordStatement(statement, state, open)).records;
+    const { when } = given(complaint, [registered, ...recorded(first)]);
+    expect(when((state) => recordStatement(statement, state, closed)).records).toEqual([]);
+    expect(when((state) => recordStatement({ ...statement, statement: 'It smokes.' }, state, open)).refuses).toBe('intake.id-is-taken');
+  });
+
+  it.each(notWorkedOn)('is refused when the complaint is %s', (status, known) => {
+    const { when } = given(complaint, [registered]);
+    expect(when((state) => recordStatement(statement, state, known)).refuses).toBe(`intake.complaint-is-${status}`);
   });
 });
 
@@ -86,5 +92,15 @@ describe('classifying', () => {
     const major = { category: ['leak'], severity: 'major' as const, grave: [] };
     expect(when((state) => classify(major, state, open)).records).toHaveLength(1);
     expect(when((state) => classify(major, state, closed)).refuses).toBe('intake.complaint-is-closed');
+  });
+
+  it('says whether it is grave', () => {
+    const { when } = given(complaint, [registered]);
+    expect(when((state) => classify({ category: ['leak'], severity: 'minor', grave: ['safety', 'press'] }, state, open)).records[0]!.data).toMatchObject({ grave: ['safety', 'press'] });
+  });
+
+  it('does not rule history: a source may have sorted what it had closed', () => {
+    const past = { ...closed, origin: 'history' as const };
+    expect(given(complaint, [registered]).when((state) => classify({ category: ['leak'], severity: 'minor', grave: [] }, state, past)).records).toHaveLength(1);
   });
 });

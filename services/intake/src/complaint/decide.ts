@@ -1,9 +1,12 @@
 import {
-  ComplaintAcknowledged, ComplaintClassified, ComplaintRegistered, ContactEnded, fact, StatementRecorded, statusOf,
-  type Accepted, type IntakeFact, type KnownComplaint,
+  ComplaintAcknowledged, ComplaintClassified, ComplaintRegistered, ContactEnded, fact, StatementRecorded,
+  type Accepted, type FactOf, type IntakeFact, type KnownComplaint,
 } from '@amends/contracts';
 import { must } from '@amends/decider';
 import type { Complaint } from './complaint.js';
+import { mustBeAlive, mustBeItsContact } from './rules.js';
+import { wasSaid } from './said.js';
+import { wordsOf } from './words-of.js';
 
 type Data<D> = D extends { schema: infer S } ? Accepted<S> : never;
 
@@ -16,7 +19,8 @@ export type Classify = Data<typeof ComplaintClassified>;
 export interface RecordStatement {
   readonly statementId: string;
   readonly contactId: string | null;
-  readonly language: string;
+  /** That of the complaint, unless it says otherwise. */
+  readonly language?: string | undefined;
   readonly statement: string;
   /** What happened, in order, where the customer told it apart. */
   readonly course?: string | undefined;
@@ -35,7 +39,7 @@ export interface RegisterComplaint {
 export function registerComplaint(command: RegisterComplaint): readonly IntakeFact[] {
   const facts: IntakeFact[] = [fact(ComplaintRegistered, command.registered, command.words)];
   if (command.acknowledge) facts.push(fact(ComplaintAcknowledged, command.acknowledge));
-  if (command.statement) facts.push(statementRecorded(command.statement));
+  if (command.statement) facts.push(statementRecorded(command.statement, command.registered.language));
   if (command.classify) facts.push(fact(ComplaintClassified, command.classify));
   return facts;
 }
@@ -54,40 +58,27 @@ export function acknowledgeComplaint(command: Acknowledge, state: Complaint, kno
 
 /** Writes down what the customer says, in the customer's words. */
 export function recordStatement(command: RecordStatement, state: Complaint, known: KnownComplaint): readonly IntakeFact[] {
+  const recorded = statementRecorded(command, state.language);
+  if (wasSaid(state.said, recorded)) return [];
   mustBeAlive(known);
-  must(
-    command.contactId === null || command.contactId in state.contacts,
-    'intake.unknown-contact',
-    'The contact is not one of this complaint.',
-    'Leave contactId out, or give the id of a contact of this complaint.',
-  );
-  return [statementRecorded(command)];
+  mustBeItsContact(command.contactId, state);
+  return [recorded];
 }
 
-/** Says what kind of complaint it is; saying the same again changes nothing. */
+/** Says what kind of complaint it is. History is not ruled: a source may have sorted what it had closed, and that is what happened. */
 export function classify(command: Classify, _state: Complaint, known: KnownComplaint): readonly IntakeFact[] {
-  mustBeAlive(known);
+  if (known.origin !== 'history') mustBeAlive(known);
   return [fact(ComplaintClassified, command)];
 }
 
-/** The call is over; what was owed in the same contact is judged by this instant. */
+/** The call is over; what was owed in the same contact is judged by this instant. Whatever became of the complaint in it: calls end. */
 export function endContact(command: { contactId: string; endedAt: string }, state: Complaint): readonly IntakeFact[] {
-  must(command.contactId in state.contacts, 'intake.unknown-contact', 'The contact is not one of this complaint.', 'Give the id of a contact of this complaint.');
+  must(Object.hasOwn(state.contacts, command.contactId), 'intake.unknown-contact', 'The contact is not one of this complaint.', 'Give the id of a contact of this complaint.');
   must(state.contacts[command.contactId] === null, 'intake.contact-has-ended', 'The contact has ended already.');
   return [fact(ContactEnded, command)];
 }
 
-function statementRecorded({ statementId, contactId, language, statement, course }: RecordStatement): IntakeFact {
-  const words = { statement, ...(course ? { course } : {}) };
-  return fact(StatementRecorded, { statementId, contactId, language, characters: statement.length }, words);
-}
-
-function mustBeAlive(known: KnownComplaint): void {
-  const status = statusOf(known);
-  must(
-    status !== 'closed' && status !== 'withdrawn',
-    `intake.complaint-is-${status}`,
-    `The complaint is ${status}.`,
-    'Reopen it first if the customer is not satisfied.',
-  );
+/** A statement as the fact that it is; `spoken` is the language of the complaint. */
+export function statementRecorded({ statementId, contactId, language, statement, course }: RecordStatement, spoken: string): FactOf<typeof StatementRecorded> {
+  return fact(StatementRecorded, { statementId, contactId, language: language ?? spoken, characters: statement.length }, wordsOf({ statement, course }));
 }

@@ -1,11 +1,9 @@
 import type { Accepted, standing } from '@amends/contracts';
 import type { CommandContext, Ids } from '@amends/eventing';
-import { invalidRequest } from '@amends/runtime';
 import type { AcknowledgeRequest, ClassifyRequest, RegisterComplaintRequest, StatementRequest } from './complaint.requests.js';
 import type { Acknowledge, Classify, RecordStatement, RegisterComplaint } from './decide.js';
-
-/** A clock that is ahead by less than this is forgiven. */
-const AHEAD_MS = 60_000;
+import { notAhead } from './not-ahead.js';
+import { wordsOf } from './words-of.js';
 
 interface Registering {
   readonly reference: string;
@@ -35,7 +33,7 @@ export function registrationFrom(request: RegisterComplaintRequest, { reference,
     },
     words: wordsOf({ remedySought: request.remedySought, place: request.place, reporter: request.reporter }),
     acknowledge: acknowledge && acknowledgeFrom(acknowledge),
-    statement: statement && statementFrom(statement, { contactId, language, ids }),
+    statement: statement && statementFrom(statement, { contactId, ids }),
     classify: classify && classifyFrom(classify),
   };
 }
@@ -47,25 +45,10 @@ export const acknowledgeFrom = ({ how, deadlinesStated }: AcknowledgeRequest): A
 
 export const classifyFrom = ({ category, severity, grave }: ClassifyRequest): Classify => ({ category, severity, grave: grave ?? [] });
 
-/** The statement that a request brings; contact and language are the complaint's where it names none. */
+/** The statement that a request brings; its contact is the one given here where it names none. */
 export function statementFrom(
-  request: StatementRequest,
-  otherwise: { readonly contactId: string | null; readonly language: string; readonly ids: Ids },
+  { id, contactId, language, statement, course }: StatementRequest,
+  otherwise: { readonly contactId: string | null; readonly ids: Ids },
 ): RecordStatement {
-  return {
-    statementId: request.id ?? otherwise.ids.next(),
-    contactId: request.contactId ?? otherwise.contactId,
-    language: request.language ?? otherwise.language,
-    statement: request.statement,
-    course: request.course,
-  };
-}
-
-function notAhead(field: string, instant: string, now: string): string {
-  if (Date.parse(instant) <= Date.parse(now) + AHEAD_MS) return instant;
-  throw invalidRequest([{ field, message: 'must not lie in the future', remedy: 'leave it out for "now", or check the clock and the zone of the sender' }]);
-}
-
-function wordsOf(words: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return { statementId: id ?? otherwise.ids.next(), contactId: contactId ?? otherwise.contactId, language, statement, course };
 }

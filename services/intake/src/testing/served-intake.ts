@@ -1,7 +1,7 @@
-import { KnownComplaints, type Database } from '@amends/eventing';
-import { scratchDatabase } from '@amends/eventing/testing';
+import { NOTHING_KNOWN, TOPICS, type EventDefinition, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
+import { KnownComplaints, toMessage, type Database } from '@amends/eventing';
+import { sampleOf, scratchDatabase } from '@amends/eventing/testing';
 import { readConfig, serve, type Role, type Running } from '@amends/runtime';
-import { NOTHING_KNOWN, type KnownComplaint } from '@amends/contracts';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,11 +23,18 @@ export interface Answer {
   readonly body: any;
 }
 
+/** A file as a client gets it. */
+export interface Download {
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
 /** Who asks, where that is not an agent of the whole company. */
 export interface Asking {
   readonly role?: Role;
   readonly unit?: string | null;
   readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Intake behind HTTP, with tokens and the local transport. */
@@ -77,6 +84,17 @@ export class ServedIntake {
     return this.ask('POST', path, body, asking);
   }
 
+  /** Gets a file. */
+  async download(path: string): Promise<Download> {
+    const answer = await this.fetch('GET', path, undefined, {});
+    return { headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+  }
+
+  /** Puts bytes as they are; their media type is among the headers. */
+  put(path: string, bytes: Buffer, asking: Asking = {}): Promise<Answer> {
+    return this.ask('PUT', path, bytes, asking);
+  }
+
   /** Lets intake have heard of a complaint what other services said. */
   async hear(complaint: string, changes: Partial<KnownComplaint>): Promise<void> {
     const { known, heardAt } = await new KnownComplaints(this.database).find(complaint);
@@ -86,9 +104,23 @@ export class ServedIntake {
     );
   }
 
+  /** Publishes what another service says of a complaint; returns its mark for Amends-Seen. */
+  async publish(definition: EventDefinition, complaint: string, data: object, version = 1): Promise<string> {
+    const { transport, clock } = this.running.platform.shared;
+    const event = sampleOf(definition, { kind: definition.stream, id: complaint }, { data: JSON.stringify(data) });
+    await transport.ensureTopics(TOPICS);
+    await transport.publish([toMessage(definition.source, { ...event, position: 0n, version, recordedAt: new Date(clock.now()).toISOString() })]);
+    return `${definition.source}/${definition.stream}:${complaint}@${version}`;
+  }
+
+  /** The events of a stream, oldest first. */
+  events(kind: 'customer' | 'complaint', id: string): Promise<readonly RecordedEvent[]> {
+    return this.running.platform.of('intake').logParts.log.read({ kind, id });
+  }
+
   /** Types of the events of a stream, oldest first. */
   async said(kind: 'customer' | 'complaint', id: string): Promise<readonly string[]> {
-    return (await this.running.platform.of('intake').logParts.log.read({ kind, id })).map(({ type }) => type);
+    return (await this.events(kind, id)).map(({ type }) => type);
   }
 
   async stop(): Promise<void> {
@@ -96,14 +128,19 @@ export class ServedIntake {
     rmSync(this.folder, { recursive: true });
   }
 
-  private async ask(method: string, path: string, body: object | undefined, { role = 'agent', unit = null, key }: Asking): Promise<Answer> {
-    const answer = await fetch(`${this.running.url}/api/intake/${path}`, {
+  private async ask(method: string, path: string, body: object | undefined, asking: Asking): Promise<Answer> {
+    const answer = await this.fetch(method, path, body, asking);
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  private async fetch(method: string, path: string, body: object | undefined, { role = 'agent', unit = null, key, headers = {} }: Asking): Promise<Response> {
+    const isJson = body !== undefined && !Buffer.isBuffer(body);
+    return fetch(`${this.running.url}/api/intake/${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await this.token(role, unit)}`, ...(body ? { 'content-type': 'application/json' } : {}), ...(key ? { 'idempotency-key': key } : {}),
+        authorization: `Bearer ${await this.token(role, unit)}`, ...(isJson ? { 'content-type': 'application/json' } : {}), ...(key ? { 'idempotency-key': key } : {}), ...headers,
       },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: isJson ? JSON.stringify(body) : (body as unknown as string) } : {}),
     });
-    return { status: answer.status, body: await answer.json() };
   }
 }

@@ -1,0 +1,55 @@
+import type { Actor, RecordedEvent } from '@amends/contracts';
+import { EventLog, inScope, KnownComplaints, Unknown } from '@amends/eventing';
+import { Vault } from '@amends/vault';
+import { Injectable } from '@nestjs/common';
+import { Looks } from '../customer/looks.js';
+
+/** Words of one event, opened. */
+export interface OpenedWords {
+  readonly event: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** A complaint as intake recorded it, and whose key seals its words. */
+export interface Sealed {
+  readonly events: readonly RecordedEvent[];
+  readonly subject: string;
+}
+
+/** What is looked at: some events of a complaint, and how the look is called. */
+export interface Looking extends Sealed {
+  readonly complaint: string;
+  readonly what: string;
+}
+
+/** Opens the words that intake sealed; every look is recorded before anything is shown. */
+@Injectable()
+export class Words {
+  constructor(
+    private readonly log: EventLog,
+    private readonly known: KnownComplaints,
+    private readonly vault: Vault,
+    private readonly looks: Looks,
+  ) {}
+
+  /** A complaint's events with their words still sealed; throws Unknown when it is not there or not in scope. */
+  async of(complaint: string, scope: readonly string[] | undefined): Promise<Sealed> {
+    const [events, { known }] = await Promise.all([this.log.read({ kind: 'complaint', id: complaint }), this.known.find(complaint)]);
+    const [registered] = events;
+    if (!registered || !inScope(known, scope)) throw new Unknown('complaint', complaint);
+    return { events, subject: (registered.data as { customerId: string | null }).customerId ?? complaint };
+  }
+
+  /** The words of those events that have any. Throws Erased when their customer is erased. */
+  async open({ complaint, subject, events, what }: Looking, actor: Actor, reason: string): Promise<{ words: readonly OpenedWords[] }> {
+    await this.looks.record(actor, [complaint], what, reason);
+    const sealed = events.filter((event) => event.sealed);
+    return {
+      words: await Promise.all(
+        sealed.map(async ({ id, type, occurredAt, sealed: closed }) => ({ event: id, type, occurredAt, words: await this.vault.open(subject, id, closed!) })),
+      ),
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { FactOf, IntakeFact, KnownComplaint, ObligationIncurred, RecordedEvent } from '@amends/contracts';
+import { derivedId, type Commands, type CommandContext, type Upholding } from '@amends/eventing';
+import type { Complaint } from '../complaint/complaint.js';
+import { onComplaint } from '../complaint/on-complaint.js';
+import { mustBeAlive } from '../complaint/rules.js';
+import { sendMessage } from '../correspondence/decide.js';
+import { acknowledgement } from './acknowledgement.js';
+
+/**
+ * Whoever wrote is told at once that the complaint was received. Somebody on the phone, in a chat or in a shop hears it from a
+ * person, and so does somebody whose complaint was reopened: that happened in a conversation.
+ */
+export class AcknowledgeByMessage implements Upholding {
+  readonly name = 'acknowledge-by-message';
+
+  constructor(private readonly commands: Commands) {}
+
+  wants({ type, data, round }: RecordedEvent): boolean {
+    return type === 'ObligationIncurred' && (data as FactOf<typeof ObligationIncurred>['data']).kind === 'acknowledge' && round === 1;
+  }
+
+  uphold({ id, subject }: RecordedEvent, context: CommandContext): Promise<unknown> {
+    return this.commands.run({ ...onComplaint(subject), decide: (state, known) => acknowledgeByMessage(derivedId(id, 'message'), state, known) }, context);
+  }
+}
+
+/** The automatic acknowledgement of a complaint that came in writing; nothing when somebody has acknowledged it meanwhile. */
+export function acknowledgeByMessage(messageId: string, state: Complaint, known: KnownComplaint): readonly IntakeFact[] {
+  const { channel, acknowledgedRounds, language, reference } = state;
+  if ((channel !== 'web' && channel !== 'e-mail') || known.round !== 1 || acknowledgedRounds.includes(1)) return [];
+  mustBeAlive(known);
+  const command = { messageId, kind: 'acknowledgement', channel, inReplyTo: null, automatic: true, ...acknowledgement(language, reference) } as const;
+  return sendMessage(command, state, known);
+}
