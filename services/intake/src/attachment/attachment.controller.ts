@@ -9,6 +9,7 @@ import { Words } from '../complaint/words.js';
 import { LookQuery } from '../customer/customer.requests.js';
 import { accepted, LARGEST } from './accepted.js';
 import { attach } from './decide.js';
+import { GivesFile, TakesFile } from './described.js';
 import { dispositionOf, fileNameOf } from './file-name.js';
 import { Files } from './files.js';
 
@@ -27,6 +28,7 @@ export class AttachmentController {
   @Put(':file')
   @HttpCode(201)
   @Bytes(LARGEST)
+  @TakesFile()
   @Permit('intake.attach')
   async attach(@Id() id: string, @Id('file') fileId: string, @Body() body: unknown, @Headers() headers: Record<string, string | undefined>, @Context() context: CommandContext): Promise<Accepted> {
     const { bytes, mediaType } = accepted(body, headers['content-type']);
@@ -48,6 +50,7 @@ export class AttachmentController {
   @Header('x-content-type-options', 'nosniff')
   @Header('content-security-policy', "default-src 'none'; sandbox")
   @Header('cache-control', 'no-store')
+  @GivesFile()
   @Permit('intake.read-file')
   async read(@Id() id: string, @Id('file') fileId: string, @Query() { reason }: LookQuery, @Context() context: CommandContext): Promise<StreamableFile> {
     const { events, subject } = await this.words.of(id, context.scope);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { ServedIntake, type Answer, type Asking } from '../testing/served-intake.js';
 import { LARGEST } from './accepted.js';
+import { MEDIA_TYPES } from './media-type.js';
 
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(2000)]);
 const NAME = "attachment; filename*=UTF-8''%E6%BC%8F%E6%B0%B4.png";
@@ -106,6 +107,15 @@ describe('files of a complaint, over HTTP', () => {
     await intake.platform.shared.vault.erase(String(customer['id']));
     expect(code(await get(file))).toEqual([409, 'customer.erased']);
     expect(code(await put(randomUUID(), PNG))).toEqual([409, 'customer.erased']);
+  });
+
+  it('are described for whoever calls them', async () => {
+    const { paths } = await intake.described();
+    const { put: taking, get: giving } = paths['/api/intake/complaints/{id}/files/{file}'];
+    expect(Object.keys(taking.requestBody.content)).toEqual(MEDIA_TYPES);
+    expect(taking.requestBody.content['image/png']).toEqual({ schema: { type: 'string', format: 'binary' } });
+    expect(taking.parameters).toContainEqual(expect.objectContaining({ in: 'header', name: 'Content-Disposition' }));
+    expect(Object.keys(giving.responses[200].content)).toEqual(MEDIA_TYPES);
   });
 
   it('hands nothing out that differs from what was attached', async () => {

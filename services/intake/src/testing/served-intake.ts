@@ -84,6 +84,11 @@ export class ServedIntake {
     return this.ask('POST', path, body, asking);
   }
 
+  /** The OpenAPI document. */
+  async described(): Promise<Answer['body']> {
+    return (await fetch(`${this.running.url}/docs/intake/openapi.json`)).json();
+  }
+
   /** Gets a file. */
   async download(path: string): Promise<Download> {
     const answer = await this.fetch('GET', path, undefined, {});
