@@ -1,5 +1,5 @@
 import { event, type FactOf } from './event-definition.js';
-import { id, integer, list, nullable, object, oneOf, text } from './schema.js';
+import { flag, id, integer, list, nullable, object, oneOf, optional, text } from './schema.js';
 import { unit } from './vocabulary.js';
 
 const ESCALATION = '0192a3b4-0000-7000-8000-0000000000d1';
@@ -22,6 +22,8 @@ export const SuperiorInformed = event('SuperiorInformed', {
     rota: nullable(text(64)),
     reasons: list(object({ reason: oneOf(...REASONS_TO_INFORM), causedBy: id }), 50),
     obligations: list(id, 50),
+    /** Nobody is above this person. */
+    top: optional(flag),
   }),
   sample: { escalationId: ESCALATION, level: 1, person: SUPERIOR, rota: null, reasons: [{ reason: 'grave', causedBy: OWED }], obligations: [OWED] },
 });

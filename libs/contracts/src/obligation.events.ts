@@ -16,7 +16,7 @@ export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 /** Why something is no longer owed without having been done. */
 export const WAYS_TO_CANCEL = ['reopened', 'closed', 'withdrawn', 'linked', 'resolved', 'retracted'] as const;
 /** What moved a deadline. */
-export const WAYS_TO_REVISE = ['severity', 'standing', 'category', 'calendar', 'promise', 'repinned'] as const;
+export const WAYS_TO_REVISE = ['severity', 'standing', 'category', 'calendar', 'promise', 'repinned', 'follow-up-written'] as const;
 
 const CAUSE = '0192a3b4-0000-7000-8000-0000000000c1';
 const OWED = '0192a3b4-0000-7000-8000-0000000000c2';
@@ -27,7 +27,14 @@ const obligation = {
   kind: matching('^[a-z]+(-[a-z]+)*$') as Schema<ObligationKind>,
 };
 const sample = { obligationId: OWED, kind: 'acknowledge' } as const;
+const revision = <const Because extends readonly string[]>(...because: Because) =>
+  object({ ...obligation, because: oneOf(...because), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200) });
 const LATER = '2026-11-05T12:00:00.000Z';
+
+const revised = {
+  ...sample, kind: 'resolve', because: 'severity', causedBy: CAUSE, dueAt: LATER, formerly: '2026-11-09T12:00:00.000Z', packVersion: 'default@1',
+  allowance: '2 days for a major complaint',
+} as const;
 
 export const ObligationIncurred = event('ObligationIncurred', {
   meaning: 'From a fact on, somebody owes the customer something by a time.',
@@ -47,6 +54,8 @@ export const ObligationIncurred = event('ObligationIncurred', {
     startedAt: optional(instant),
     /** The promise, offer, message, hand-over, call or improvement that it is about, where there may be several. */
     about: optional(id),
+    /** Why a superior has to know, where that is what is owed. */
+    reason: optional(text(64)),
   }),
   sample: {
     ...sample, principle: 1, owedBy: { role: 'agent', unit: 'hotline', staff: null }, causedBy: CAUSE,
@@ -139,12 +148,15 @@ export const ObligationRevised = event('ObligationRevised', {
   meaning: 'Another allowance applies from now on; its original start stays.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({
-    ...obligation, because: oneOf(...WAYS_TO_REVISE), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200),
-  }),
-  sample: {
-    ...sample, kind: 'resolve', because: 'severity', causedBy: CAUSE, dueAt: LATER, formerly: '2026-11-09T12:00:00.000Z', packVersion: 'default@1',
-    allowance: '2 days for a major complaint',
+  version: 2,
+  schema: revision(...WAYS_TO_REVISE),
+  sample: revised,
+  formerly: {
+    1: {
+      schema: revision('severity', 'standing', 'category', 'calendar', 'promise', 'repinned'),
+      sample: revised,
+      upcast: (older: object) => older,
+    },
   },
 });
 

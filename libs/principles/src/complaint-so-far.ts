@@ -1,4 +1,18 @@
-import type { KnownComplaint, RecordedEvent } from '@amends/contracts';
+import type { KnownComplaint, ObligationKind, ReasonToInform } from '@amends/contracts';
+import type { Heard } from './principle.js';
+
+/** A superior who was told and has not stepped down. */
+export interface Informed {
+  readonly escalationId: string;
+  /** 1 is the nearest superior. */
+  readonly level: number;
+  readonly person: string | null;
+  /** Nobody is above this one. */
+  readonly top: boolean;
+  readonly acknowledged: boolean;
+  /** The facts because of which they were told. */
+  readonly causes: readonly string[];
+}
 
 /** A complaint as the ledger has heard it so far, in the ledger's own order. */
 export interface ComplaintSoFar {
@@ -7,16 +21,90 @@ export interface ComplaintSoFar {
   readonly channel: string;
   /** Obligation kinds that an imported source can show, null for live complaints; the others are never incurred. */
   readonly records: readonly string[] | null;
-  /** Types of facts heard in the present round: what is done already is not owed. */
-  readonly done: readonly string[];
+  /** Kinds that facts of this round have settled, owed or not: what is done already is not owed. */
+  readonly done: readonly ObligationKind[];
+  /** The newest of the customer's statements. */
+  readonly statement: string | null;
+  /** The oldest message of the customer that waits for an answer. */
+  readonly unanswered: string | null;
+  /** Offers that the customer refused in this round. */
+  readonly refusals: number;
+  /** Calls of this round that reached nobody. */
+  readonly attempts: number;
+  /** How it was put right in this round. */
+  readonly resolvedBy: string | null;
+  /** In this round the customer said that it was not put right. */
+  readonly dissatisfied: boolean;
+  readonly informed: readonly Informed[];
 }
 
-/** The complaint after one more event, given what is known of it then; a fact of an older round does nothing for the present one. */
-export function hear(soFar: ComplaintSoFar, event: RecordedEvent, known: KnownComplaint): ComplaintSoFar {
-  const newRound = known.round > soFar.known.round;
-  const isNews = event.round === known.round && !soFar.done.includes(event.type);
-  const done = newRound ? [] : isNews ? [...soFar.done, event.type] : soFar.done;
-  if (event.type !== 'ComplaintRegistered') return { ...soFar, known, done };
-  const { contact, history } = event.data as { contact: { channel: string }; history?: { records: readonly string[] } };
-  return { known, channel: contact.channel, records: history?.records ?? null, done };
+/** Whether somebody answered: a machine's message answers nothing. */
+export const isAnswer = ({ data }: Heard<'MessageSent'>): boolean => !data.automatic && (data.kind === 'answer' || data.kind === 'final');
+
+/** What of a complaint is its round's alone. */
+const NEW_ROUND = { done: [], unanswered: null, refusals: 0, attempts: 0, resolvedBy: null, dissatisfied: false } as const;
+
+/** A complaint of which only this is known. */
+export const soFarOf = (known: KnownComplaint): ComplaintSoFar => ({ known, channel: 'other', records: null, statement: null, informed: [], ...NEW_ROUND });
+
+/**
+ * The complaint after one more fact, given what is known of it then and which kinds the fact settles in general. What an older
+ * round still says does nothing for the present one. Each field is moved either by escalation's own events or by others only.
+ */
+export function hear(before: ComplaintSoFar, fact: Heard, known: KnownComplaint, settles: readonly ObligationKind[]): ComplaintSoFar {
+  if (known.round > before.known.round) return { ...before, ...NEW_ROUND, known };
+  const soFar = factIn({ ...before, known }, fact);
+  if (fact.round !== known.round) return soFar;
+  const news = settles.filter((kind) => !before.done.includes(kind));
+  const inRound = roundIn(soFar, fact);
+  return news.length > 0 ? { ...inRound, done: [...before.done, ...news] } : inRound;
+}
+
+function factIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
+  switch (fact.type) {
+    case 'ComplaintRegistered':
+      return { ...soFar, channel: fact.data.contact.channel, records: fact.data.history?.records ?? null };
+    case 'StatementRecorded':
+      return { ...soFar, statement: fact.data.statementId };
+    case 'SuperiorInformed':
+      return { ...soFar, informed: [...soFar.informed, informedBy(fact.data)] };
+    case 'EscalationAcknowledged':
+    case 'ComplaintTakenOver':
+      return { ...soFar, informed: soFar.informed.map((one) => (fact.data.escalationId === null || one.escalationId === fact.data.escalationId ? { ...one, acknowledged: true } : one)) };
+    case 'EscalationLifted':
+      return { ...soFar, informed: soFar.informed.filter(({ escalationId }) => escalationId !== fact.data.escalationId) };
+    default:
+      return soFar;
+  }
+}
+
+interface Informing {
+  readonly escalationId: string;
+  readonly level: number;
+  readonly person: string | null;
+  readonly top?: boolean;
+  readonly reasons: readonly { readonly reason: ReasonToInform; readonly causedBy: string }[];
+}
+
+const informedBy = ({ escalationId, level, person, top, reasons }: Informing): Informed => ({
+  escalationId, level, person, top: top ?? false, acknowledged: false, causes: reasons.map(({ causedBy }) => causedBy),
+});
+
+function roundIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
+  switch (fact.type) {
+    case 'MessageReceived':
+      return { ...soFar, unanswered: soFar.unanswered ?? fact.data.messageId };
+    case 'MessageSent':
+      return isAnswer(fact) ? { ...soFar, unanswered: null } : soFar;
+    case 'SolutionRefused':
+      return { ...soFar, refusals: soFar.refusals + 1 };
+    case 'CustomerNotReached':
+      return { ...soFar, attempts: soFar.attempts + 1 };
+    case 'ComplaintResolved':
+      return { ...soFar, resolvedBy: fact.data.how, unanswered: null };
+    case 'CustomerDissatisfied':
+      return { ...soFar, dissatisfied: true };
+    default:
+      return soFar;
+  }
 }
