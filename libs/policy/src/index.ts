@@ -1,4 +1,5 @@
-export { allowanceFor, dueAt, type Allowance } from './allowance.js';
+export { allowanceFor, dueAt, later, nearingAt, type Allowance } from './allowance.js';
+export { type Occasion } from './plain-allowances.js';
 export * from './calendar/business-time.js';
 export * from './calendar/calendar.js';
 export * from './calendar/calendar-data.js';
