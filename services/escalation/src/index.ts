@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '@amends/runtime';
-import { LedgerAndDeadlines1732000000000 } from './escalation.migrations.js';
+import { LedgerAndDeadlines1732000000000, Warnings1732300000000 } from './escalation.migrations.js';
 import { EscalationModule } from './escalation.module.js';
 
 /** Escalation as a service. */
@@ -7,8 +7,8 @@ export const escalation: ServiceDefinition = {
   name: 'escalation',
   module: EscalationModule,
   hasLog: true,
-  // The ledger's page holds all that is known of a complaint.
+  // The ledger's page holds all that is known of a complaint, and upholds what is owed to superiors as it judges.
   knowsComplaints: false,
-  migrations: [LedgerAndDeadlines1732000000000],
+  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000],
   entities: [],
 };

@@ -24,11 +24,12 @@ export interface ParkedRow {
   readonly setAside: boolean;
 }
 
-/** An obligation on a ledger's page. */
+/** An obligation on a ledger's page, where only stands what is still owed. */
 export interface OwedRow {
   readonly id: string;
   readonly state: string;
-  readonly causedBy: string;
+  /** Since when its clock stands still. */
+  readonly pausedAt?: string;
 }
 
 const FILED = `select complaint, file, array(select o.obligation::text from insight.file_v2_obligations o where o.complaint = c.complaint and o.state in ('open', 'missed')) as owed
@@ -101,7 +102,7 @@ async function read(database: pg.Client, databaseUrl: string, brokers: readonly 
   const logs = await readLogs(database);
   const keys = await eachService<{ key: string }>(database, SERVICES, (schema) => `select key from ${schema}.command_keys`);
   const parked = await eachService<ParkedRow>(database, ALL, (schema) => `select id::text, consumer, subject, partition, "offset"::text, reason, set_aside as "setAside" from ${schema}.quarantine order by id`);
-  const pages = await database.query<{ complaint: string; page: { obligations: OwedRow[] } }>('select complaint, page from escalation.ledger');
+  const pages = await database.query<{ complaint: string; page: { owed: OwedRow[] } }>('select complaint, page from escalation.ledger');
   const deadlines = await database.query<{ obligation: string }>('select obligation from escalation.deadlines');
   return {
     databaseUrl,
@@ -111,7 +112,7 @@ async function read(database: pg.Client, databaseUrl: string, brokers: readonly 
     handled: await readHandled(database),
     parked: parked.map((row) => ({ ...row, consumer: `${row.service}/${row.consumer}` })),
     known: await eachService(database, SERVICES, (schema) => `select complaint, known from ${schema}.known`),
-    pages: new Map(pages.rows.map(({ complaint, page }) => [complaint, page.obligations])),
+    pages: new Map(pages.rows.map(({ complaint, page }) => [complaint, page.owed])),
     deadlines: new Set(deadlines.rows.map(({ obligation }) => obligation)),
     files: (await database.query<FiledRow>(FILED)).rows,
     timeline: (await database.query<EntryRow>('select complaint, source, stream_kind, version, event_id from insight.file_v2_timeline')).rows,

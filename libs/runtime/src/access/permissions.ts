@@ -1,6 +1,7 @@
 import type { Role } from './staff.js';
 
 const handlers: readonly Role[] = ['agent', 'supervisor'];
+const superiors: readonly Role[] = ['supervisor'];
 const readers: readonly Role[] = ['agent', 'supervisor', 'administrator'];
 const importers: readonly Role[] = ['importer'];
 const operators: readonly Role[] = ['administrator', 'operator'];
@@ -59,6 +60,13 @@ export const PERMISSIONS = {
   'follow-up.tell-activity': importers,
 
   'escalation.read-obligations': readers,
+  'escalation.inform-superior': handlers,
+  'escalation.acknowledge': superiors,
+  'escalation.advise': superiors,
+  'escalation.take-over': superiors,
+  'escalation.step-down': superiors,
+  'escalation.waive': superiors,
+  'escalation.extend': superiors,
 
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],

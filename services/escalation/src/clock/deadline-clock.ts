@@ -1,7 +1,10 @@
 import { PARTITIONS, type TopicName } from '@amends/contracts';
 import type { Clock, Consumer, Database, EndOffsets, Transport } from '@amends/eventing';
-import { miss } from '../ledger/ledger.js';
-import type { Pages } from '../ledger/pages.js';
+import type { Ladder } from '../escalation/ladder.js';
+import { conclude } from '../ledger/concluding.js';
+import { andThen, type Judged } from '../ledger/judge.js';
+import { strike } from '../ledger/overdue.js';
+import { broughtBy, type Pages, type StoredPage, type TurnedPage } from '../ledger/pages.js';
 
 /** A settlement that the topic holds this long after the deadline is never a miss. */
 const GRACE_MS = 50;
@@ -23,8 +26,9 @@ interface Mark {
 }
 
 /**
- * Turns what is overdue into ObligationMissed, but only after the complaint's partition has been read to the end that it had a
- * grace after the deadline. Several replicas may run it: the ledger's page is locked and looked at again before each miss.
+ * Warns of what comes near, turns what is overdue into ObligationMissed, and lets silence count as yes; but only after the complaint's
+ * partition has been read to the end that it had a grace after that instant. Several replicas may run it: the ledger's page is locked
+ * and looked at again before each word.
  */
 export class DeadlineClock {
   private readonly marks = new Map<number, Mark>();
@@ -35,6 +39,7 @@ export class DeadlineClock {
   constructor(
     private readonly database: Database,
     private readonly pages: Pages,
+    private readonly ladder: Ladder,
     private readonly ledger: Consumer,
     private readonly transport: Transport,
     private readonly clock: Clock,
@@ -51,7 +56,7 @@ export class DeadlineClock {
     this.running = undefined;
   }
 
-  /** Fires what is due and certainly not settled, and returns how many misses were recorded. */
+  /** Fires what is near or due and certainly not settled, and returns of how many complaints something was recorded. */
   async step(): Promise<number> {
     const due = await this.due();
     if (due.length === 0) return 0;
@@ -70,14 +75,14 @@ export class DeadlineClock {
     }
   }
 
-  /** What is past due by the grace; complaints in quarantine wait for their operator instead. */
+  /** What is past its warning or past due by the grace; complaints in quarantine wait for their operator instead. */
   private async due(): Promise<readonly Due[]> {
     const { rows } = await this.database.pool.query<Due>({
       name: 'deadlines-due',
-      text: `select d.obligation, d.complaint, d.partition, to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due
+      text: `select d.obligation, d.complaint, d.partition, to_char(coalesce(d.warn_at, d.due_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due
              from escalation.deadlines d
              left join escalation.handled h on h.consumer = $3 and h.subject = d.complaint
-             where d.due_at <= $1 and h.quarantined is not true order by d.due_at limit $2`,
+             where coalesce(d.warn_at, d.due_at) <= $1 and h.quarantined is not true order by coalesce(d.warn_at, d.due_at) limit $2`,
       values: [new Date(this.clock.now() - GRACE_MS).toISOString(), BATCH, this.ledger.handler.name],
     });
     return rows;
@@ -108,20 +113,20 @@ export class DeadlineClock {
   private async fire(due: readonly Due[]): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const pages = await this.pages.lock(transaction, [...new Set(due.map(({ complaint }) => complaint))].sort());
-      const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, overdue]) => {
-        const stored = pages.get(complaint)!;
-        const judged = overdue.reduce(
-          (so, { obligation }) => {
-            const missed = miss(so.page, obligation);
-            return missed ? { page: missed.page, facts: [...so.facts, ...missed.facts] } : so;
-          },
-          { page: stored.page, facts: [] as NonNullable<ReturnType<typeof miss>>['facts'] },
-        );
-        const round = stored.page.soFar.known.round;
-        return judged.facts.length > 0 ? [{ complaint, ...stored, page: judged.page, facts: judged.facts.map((fact) => ({ ...fact, round, causation: null, correlation: complaint, traceparent: null })) }] : [];
-      });
-      if (turned.length > 0) await this.pages.turn(transaction, turned, new Date(this.clock.now()).toISOString());
+      const now = new Date(this.clock.now()).toISOString();
+      const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, overdue]) => this.struck(complaint, overdue, pages.get(complaint)!, now));
+      if (turned.length > 0) await this.pages.turn(transaction, turned, now);
       return turned.length;
     });
+  }
+
+  private struck(complaint: string, due: readonly Due[], stored: StoredPage, now: string): readonly TurnedPage[] {
+    const nothing: Judged = { page: stored.page, facts: [] };
+    const heardUpTo = (this.readUpTo.get(due[0]!.partition) ?? 0) - GRACE_MS;
+    const said = due.reduce((so, { obligation }) => andThen(so, (page) => strike(page, obligation, heardUpTo, now) ?? { page, facts: [] }), nothing);
+    if (said.facts.length === 0) return [];
+    const { page, facts } = conclude(said, this.ladder, now);
+    const byTime = { causation: null, correlation: complaint, traceparent: null };
+    return [{ ...stored, complaint, before: stored.page, page, facts: broughtBy(byTime, facts) }];
   }
 }

@@ -1,13 +1,16 @@
 import {
-  ComplaintAcknowledged, ComplaintRegistered, ComplaintReopened, ComplaintResolved, type EventDefinition, type LogName, type RecordedEvent,
+  ComplaintAcknowledged, ComplaintClassified, ComplaintRegistered, ComplaintReopened, ComplaintResolved, CustomerAnswered, MessageSent, WaitingForCustomer, type EventDefinition, type LogName, type RecordedEvent,
 } from '@amends/contracts';
 import { consumerSql, EventLog, EventWriter, knownSql, logSql, ManualClock, SystemClock, TimeOrderedIds, toMessage, type Consumer, type StoredEvent, type Transport } from '@amends/eventing';
 import { scratchDatabase, scratchLocal, TestService, type Scratch } from '@amends/eventing/testing';
 import { randomUUID } from 'node:crypto';
 import { LedgerConsumer } from '../ledger/ledger.consumer.js';
-import type { Obligation } from '../ledger/ledger.js';
-import { ledgerSql } from '../ledger/ledger.sql.js';
+import { ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
+import type { Obligation } from '../ledger/obligation.js';
+import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
+import { checksum, rebuild } from '../ledger/rebuild.js';
+import { ladder } from '../testing/a-complaint.js';
 import { DeadlineClock } from './deadline-clock.js';
 
 const START = Date.now() - 3_600_000;
@@ -25,14 +28,14 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
   let versions: Map<LogName, number>;
 
   beforeEach(async () => {
-    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql]);
+    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql]);
     transport = await scratchLocal(scratch.url);
     clock = new ManualClock(START);
     service = new TestService(scratch, transport, scratch.database, new SystemClock());
     log = new EventLog(scratch.database, 'escalation', clock);
     const pages = new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
-    ledger = service.consumer(new LedgerConsumer(pages, clock));
-    deadlines = new DeadlineClock(scratch.database, pages, ledger, transport, clock);
+    ledger = service.consumer(new LedgerConsumer(pages, ladder, clock));
+    deadlines = new DeadlineClock(scratch.database, pages, ladder, ledger, transport, clock);
     complaint = randomUUID();
     versions = new Map();
   });
@@ -58,11 +61,15 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
   /** Lets the clock look, as often as it would within a moment. */
   const clockFires = async (): Promise<number> => (await deadlines.step()) + (await deadlines.step());
 
-  const said = async (): Promise<readonly RecordedEvent[]> => log.read({ kind: 'obligations', id: complaint });
+  /** What was said of the acknowledgements. */
+  const said = async (): Promise<readonly RecordedEvent[]> =>
+    (await log.read({ kind: 'obligations', id: complaint })).filter(({ data }) => (data as { kind?: string }).kind === 'acknowledge');
   const types = async (): Promise<readonly string[]> => (await said()).map(({ type }) => type.replace('Obligation', ''));
+  /** The acknowledgements that are owed. */
   const page = async (): Promise<readonly Obligation[]> =>
-    (await scratch.database.pool.query<{ page: { obligations: readonly Obligation[] } }>('select page from escalation.ledger where complaint = $1', [complaint])).rows[0]!.page.obligations;
-  const armed = async (): Promise<number> => (await scratch.database.pool.query('select from escalation.deadlines')).rowCount!;
+    (await scratch.database.pool.query<{ page: Page }>('select page from escalation.ledger where complaint = $1', [complaint])).rows[0]!.page.owed.filter(({ kind }) => kind === 'acknowledge');
+  const armed = async (): Promise<number> =>
+    (await scratch.database.pool.query('select from escalation.deadlines where obligation = any($1)', [(await said()).map(({ data }) => (data as { obligationId: string }).obligationId)])).rowCount!;
 
   const registered = () => fact(ComplaintRegistered, 0, { data: { customerId: null, standing: null } });
 
@@ -77,13 +84,25 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(registered());
     await hears(fact(ComplaintAcknowledged, 1));
     timeIs(30);
-    expect([await clockFires(), await types(), await armed()]).toEqual([0, ['Incurred', 'Settled'], 0]);
+    await clockFires();
+    expect([await types(), await armed()]).toEqual([['Incurred', 'Settled'], 0]);
   });
 
-  it('is not missed before it is due', async () => {
+  it('is warned of once when it comes near, and not missed before it is due', async () => {
     await hears(registered());
-    timeIs(1.99);
+    timeIs(1.5);
     expect([await clockFires(), await types()]).toEqual([0, ['Incurred']]);
+    timeIs(1.99);
+    expect([await clockFires(), await clockFires(), await types(), await armed()]).toEqual([1, 0, ['Incurred', 'Nearing'], 1]);
+  });
+
+  it('is not warned of after it was done', async () => {
+    await hears(registered());
+    await publish(fact(ComplaintAcknowledged, 1));
+    timeIs(1.9);
+    await clockFires();
+    await service.readAll(ledger);
+    expect([await clockFires(), await types()]).toEqual([0, ['Incurred', 'Settled']]);
   });
 
   it('is missed once when it is past due, however often the clock looks', async () => {
@@ -110,7 +129,7 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(fact(ComplaintAcknowledged, 4));
     expect(await types()).toEqual(['Incurred', 'Missed', 'Settled']);
     expect((await said()).at(-1)!.data).toMatchObject({ late: true });
-    expect((await page())[0]!.state).toBe('settled-late');
+    expect(await page()).toEqual([]);
   });
 
   it('was no miss when a settlement that was recorded in time arrives later', async () => {
@@ -119,7 +138,8 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await clockFires();
     await hears(fact(ComplaintAcknowledged, 1.5));
     expect(await types()).toEqual(['Incurred', 'Missed', 'MissRetracted']);
-    expect((await page())[0]!.state).toBe('settled');
+    expect((await log.read({ kind: 'complaint', id: complaint })).map(({ type }) => type)).toEqual(['SuperiorInformed', 'EscalationLifted']);
+    expect(await page()).toEqual([]);
   });
 
   it('is owed once, although the same event is published again and again', async () => {
@@ -128,7 +148,7 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(first);
     const acknowledged = fact(ComplaintAcknowledged, 1);
     for (const again of [acknowledged, first, acknowledged, acknowledged]) await hears(again);
-    expect([await types(), (await page()).length]).toEqual([['Incurred', 'Settled'], 1]);
+    expect([await types(), (await page()).length]).toEqual([['Incurred', 'Settled'], 0]);
   });
 
   it('is owed again in the next round, and the open one of the round before is cancelled', async () => {
@@ -136,41 +156,59 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(fact(ComplaintResolved, 0.5));
     await hears(fact(ComplaintReopened, 1, { data: { endsRound: 1 } }));
     expect(await types()).toEqual(['Incurred', 'Cancelled', 'Incurred']);
-    expect(await page()).toMatchObject([{ round: 1, state: 'cancelled' }, { round: 2, state: 'open', dueAt: at(3) }]);
+    expect(await page()).toMatchObject([{ round: 2, state: 'open', dueAt: at(3) }]);
     timeIs(2.5);
     expect([await clockFires(), await armed()]).toEqual([0, 1]);
   });
 
-  it('has a page that is just what its recorded events say', async () => {
+  it('tells a superior in the transaction of the miss, and is due there within half an hour', async () => {
     await hears(registered());
     timeIs(3);
     await clockFires();
-    await hears(fact(ComplaintAcknowledged, 4));
-    await hears(fact(ComplaintResolved, 5));
-    await hears(fact(ComplaintReopened, 6, { data: { endsRound: 1 } }));
-    expect((await page()).map(({ id, state }) => ({ id, state }))).toEqual(folded(await said()));
+    expect(await log.read({ kind: 'complaint', id: complaint })).toMatchObject([{ type: 'SuperiorInformed', data: { level: 1, reasons: [{ reason: 'missed' }] }, actor: { role: 'system' } }]);
+    const { rows } = await scratch.database.pool.query<{ page: Page }>('select page from escalation.ledger');
+    expect(rows[0]!.page.owed.at(-1)).toMatchObject({ kind: 'acknowledge-escalation', dueAt: at(33) });
+  });
+
+  it('lets silence count as yes seven days after we wrote', async () => {
+    await hears(registered());
+    await hears(fact(ComplaintResolved, 1));
+    await hears(fact(MessageSent, 10, { data: { kind: 'summary' } }));
+    timeIs(10 + 7 * 24 * 60 + 1);
+    await clockFires();
+    const words = (await log.read({ kind: 'obligations', id: complaint })).filter(({ data }) => (data as { kind?: string }).kind === 'confirm').map(({ type }) => type);
+    expect(words).toEqual(['ObligationIncurred', 'ObligationRevised', 'ObligationLapsed']);
+  });
+
+  it('stands in a ledger that can be had again from nothing, by folding what was recorded and never judging again', async () => {
+    await hears(registered());
+    await hears(fact(WaitingForCustomer, 1));
+    timeIs(3);
+    await clockFires();
+    await hears(fact(ComplaintAcknowledged, 1.5));
+    await hears(fact(CustomerAnswered, 20));
+    await hears(fact(ComplaintClassified, 21, { data: { severity: 'major', grave: ['legal'] } }));
+    await hears(fact(ComplaintResolved, 25));
+    await hears(fact(ComplaintReopened, 30, { data: { endsRound: 1 } }));
+    timeIs(40);
+    await clockFires();
+    // Its own events come last into the topic, after facts that were recorded later.
+    await service.publishAll(service.relay(transport, log));
+    const topic: RecordedEvent[] = [];
+    await service.readAll(service.consumer({ name: 'collector', topics: ['complaints'], handle: async (events) => void topic.push(...events) }));
+    await service.readAll(ledger);
+    const { rows } = await scratch.database.pool.query<{ complaint: string; page: Page }>('select complaint, page from escalation.ledger');
+    expect(topic.filter(({ source }) => source === 'escalation').length).toBeGreaterThan(20);
+    expect(checksum(rebuild([...topic, ...topic]))).toBe(checksum(new Map(rows.map((row) => [row.complaint, row.page]))));
   });
 
   it('is missed by one of two clocks that look at the same moment', async () => {
     await hears(registered());
     timeIs(3);
     const pages = new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
-    const other = new DeadlineClock(scratch.database, pages, ledger, transport, clock);
+    const other = new DeadlineClock(scratch.database, pages, ladder, ledger, transport, clock);
     const fired = await Promise.all([deadlines.step(), other.step()]);
     const more = await Promise.all([deadlines.step(), other.step()]);
     expect([[...fired, ...more].reduce((sum, one) => sum + one, 0), await types()]).toEqual([1, ['Incurred', 'Missed']]);
   });
 });
-
-/** What recorded obligation events amount to, told apart from the ledger's own code. */
-function folded(events: readonly RecordedEvent[]): readonly { id: string; state: string }[] {
-  const states = new Map<string, string>();
-  for (const { type, data } of events) {
-    const { obligationId, late } = data as { obligationId: string; late?: boolean };
-    const after: Readonly<Record<string, string>> = {
-      ObligationIncurred: 'open', ObligationSettled: late ? 'settled-late' : 'settled', ObligationMissed: 'missed', ObligationMissRetracted: 'settled', ObligationCancelled: 'cancelled',
-    };
-    states.set(obligationId, after[type]!);
-  }
-  return [...states].map(([id, state]) => ({ id, state }));
-}

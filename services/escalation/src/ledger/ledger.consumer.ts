@@ -1,7 +1,9 @@
 import type { RecordedEvent, TopicName } from '@amends/contracts';
 import type { Clock, Handler, Transaction } from '@amends/eventing';
-import { judge } from './ledger.js';
-import type { Pages, TurnedPage } from './pages.js';
+import type { Ladder } from '../escalation/ladder.js';
+import { conclude } from './concluding.js';
+import { judge, type Said } from './judge.js';
+import { broughtBy, type Brought, type Pages, type StoredPage, type TurnedPage } from './pages.js';
 
 /** Folds what everybody says about complaints, and records what is owed because of it. */
 export class LedgerConsumer implements Handler {
@@ -11,24 +13,33 @@ export class LedgerConsumer implements Handler {
 
   constructor(
     private readonly pages: Pages,
+    private readonly ladder: Ladder,
     private readonly clock: Clock,
   ) {}
 
   async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
-    // Its own obligations were folded when they were appended; read back they only count as handled.
-    const facts = events.filter(({ streamKind }) => streamKind === 'complaint');
+    // Its own events were folded when they were appended; read back they only count as handled.
+    const facts = events.filter(({ streamKind, source }) => streamKind === 'complaint' && source !== 'escalation');
     if (facts.length === 0) return;
     const bySubject = Map.groupBy(facts, ({ subject }) => subject);
     const pages = await this.pages.lock(transaction, [...bySubject.keys()]);
-    const turned = [...bySubject].map(([complaint, heard]) => heard.reduce(turn, { complaint, facts: [], ...pages.get(complaint)! }));
-    await this.pages.turn(transaction, turned, new Date(this.clock.now()).toISOString());
+    const now = new Date(this.clock.now()).toISOString();
+    const turned = [...bySubject].map(([complaint, heard]) => this.turned(complaint, pages.get(complaint)!, heard, now));
+    await this.pages.turn(transaction, turned, now);
+  }
+
+  private turned(complaint: string, stored: StoredPage, heard: readonly RecordedEvent[], now: string): TurnedPage {
+    let { page, heardAt } = stored;
+    const facts: (Said & Brought)[] = [];
+    for (const event of heard) {
+      const judged = judge(page, event, now);
+      page = judged.page;
+      heardAt = heardAt && heardAt > event.recordedAt ? heardAt : event.recordedAt;
+      facts.push(...broughtBy(causeOf(event), judged.facts));
+    }
+    const concluded = conclude({ page, facts: [] }, this.ladder, now);
+    return { ...stored, complaint, before: stored.page, page: concluded.page, heardAt, facts: [...facts, ...broughtBy(causeOf(heard.at(-1)!), concluded.facts)] };
   }
 }
 
-function turn(turned: TurnedPage, event: RecordedEvent): TurnedPage {
-  const { page, facts } = judge(turned.page, event);
-  const heardAt = turned.heardAt && turned.heardAt > event.recordedAt ? turned.heardAt : event.recordedAt;
-  const { id: causation, correlation, traceparent } = event;
-  const said = facts.map((fact) => ({ ...fact, round: page.soFar.known.round, causation, correlation, traceparent }));
-  return { ...turned, page, heardAt, facts: [...turned.facts, ...said] };
-}
+const causeOf = ({ id: causation, correlation, traceparent }: RecordedEvent): Brought => ({ causation, correlation, traceparent });

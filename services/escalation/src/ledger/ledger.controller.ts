@@ -1,19 +1,40 @@
-import { Database, inScope, Unknown, type CommandContext } from '@amends/eventing';
+import { ObligationIncurred, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { Database, EventLog, inScope, Unknown, type CommandContext } from '@amends/eventing';
+import { DUTIES, type InEveryLanguage } from '@amends/principles';
 import { Context, Id, Permit } from '@amends/runtime';
 import { Controller, Get } from '@nestjs/common';
-import type { Obligation, Page } from './ledger.js';
+import { foldObligation, type Obligation } from './obligation.js';
+import type { Page } from './page.js';
+
+type OwedBy = (typeof ObligationIncurred.sample)['owedBy'];
+
+/** An obligation as it is shown: with who owes it, and what to say to the customer. */
+type Shown = Obligation & { readonly principle: number; readonly blocksClosing: boolean; readonly owedBy: OwedBy | undefined; readonly say: InEveryLanguage };
 
 /** What is owed to a customer, and what was. */
 @Controller('api/escalation/complaints')
 export class LedgerController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+  ) {}
 
   @Get(':id/obligations')
   @Permit('escalation.read-obligations')
-  async obligations(@Id() id: string, @Context() { scope }: CommandContext): Promise<{ round: number; obligations: readonly Obligation[] }> {
+  async obligations(@Id() id: string, @Context() { scope }: CommandContext): Promise<{ round: number; obligations: readonly Shown[] }> {
     const { rows } = await this.database.pool.query<{ page: Page }>('select page from escalation.ledger where complaint = $1', [id]);
     const page = rows[0]?.page;
     if (!page || !inScope(page.soFar.known, scope)) throw new Unknown('complaint', id);
-    return { round: page.soFar.known.round, obligations: page.obligations };
+    return { round: page.soFar.known.round, obligations: shown(await this.log.read({ kind: 'obligations', id })) };
   }
+}
+
+function shown(events: readonly RecordedEvent[]): readonly Shown[] {
+  const facts = events as readonly (RecordedEvent & ObligationFact)[];
+  const owedBy = new Map(facts.flatMap((one) => (one.type === 'ObligationIncurred' ? [[one.data.obligationId, one.data.owedBy] as const] : [])));
+  const obligations = facts.reduce<readonly Obligation[]>((all, one) => foldObligation(all, one, one.round), []);
+  return obligations.map((one) => {
+    const { principle, blocksClosing, say } = DUTIES[one.kind];
+    return { ...one, principle, blocksClosing, owedBy: owedBy.get(one.id), say };
+  });
 }

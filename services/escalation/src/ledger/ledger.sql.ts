@@ -18,3 +18,15 @@ create table escalation.deadlines (
 create index deadlines_due on escalation.deadlines (due_at);
 create index deadlines_of_complaint on escalation.deadlines (complaint);
 `;
+
+/**
+ * A deadline is looked at when it comes near and again when it is due. Pages hold more than one duty now: they stay in their row,
+ * uncompressed, up to a whole database page.
+ */
+export const warningsSql = `
+alter table escalation.deadlines add column warn_at timestamptz;
+create index deadlines_next on escalation.deadlines ((coalesce(warn_at, due_at)));
+drop index escalation.deadlines_due;
+drop index escalation.deadlines_of_complaint;
+alter table escalation.ledger set (toast_tuple_target = 8160);
+`;

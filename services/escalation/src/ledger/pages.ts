@@ -1,7 +1,8 @@
-import type { Append, CommandContext, Decided, EventLog, EventWriter, Transaction } from '@amends/eventing';
-import { arrayOfJson, joinedJson, partitionOf } from '@amends/eventing';
-import type { ObligationFact } from '@amends/contracts';
-import { EMPTY_PAGE, type Page } from './ledger.js';
+import { definitionOf, type Actor } from '@amends/contracts';
+import { arrayOfJson, joinedJson, partitionOf, type Append, type Appended, type CommandContext, type Decided, type EventLog, type EventWriter, type NewEvent, type StreamId, type Transaction } from '@amends/eventing';
+import type { Said } from './judge.js';
+import { deadlinesOf, type Deadline } from './overdue.js';
+import { EMPTY_PAGE, type Page } from './page.js';
 
 /** A page as it is stored, with the version of its obligations stream. */
 export interface StoredPage {
@@ -10,16 +11,20 @@ export interface StoredPage {
   readonly heardAt: string | undefined;
 }
 
-/** In which round something was judged, and what had brought it about: a fact with its correlation and trace, or nothing but time. */
-export interface Said extends Pick<CommandContext, 'causation' | 'correlation' | 'traceparent'> {
-  readonly round: number;
-}
+/** What had brought it about: a fact with its correlation and trace, a person's command, or nothing but time. */
+export type Brought = Pick<CommandContext, 'causation' | 'correlation' | 'traceparent'> & { readonly actor?: Actor };
 
 /** A page after something was judged, with what has to be recorded. */
 export interface TurnedPage extends StoredPage {
   readonly complaint: string;
-  readonly facts: readonly (ObligationFact & Said)[];
+  /** The page as it was stored before. */
+  readonly before: Page;
+  readonly facts: readonly (Said & Brought)[];
 }
+
+/** What was judged, with what had brought it about; what follows from an own event has that one as its cause. */
+export const broughtBy = (brought: Brought, facts: readonly Said[]): readonly (Said & Brought)[] =>
+  facts.map((said) => ({ ...brought, ...said, causation: said.causation ?? brought.causation }));
 
 interface Row {
   complaint: string;
@@ -28,7 +33,7 @@ interface Row {
   heard_at: string;
 }
 
-const SYSTEM = { id: 'escalation', role: 'system', unit: null };
+const SYSTEM: Actor = { id: 'escalation', role: 'system', unit: null };
 
 /** Reads, locks and writes the ledger's pages; whoever writes one locks it first. */
 export class Pages {
@@ -50,25 +55,28 @@ export class Pages {
   }
 
   /** Writes turned pages, arms and disarms deadlines, and appends what was judged; call it last in the transaction. */
-  async turn(transaction: Transaction, pages: readonly TurnedPage[], now: string): Promise<void> {
+  async turn(transaction: Transaction, pages: readonly TurnedPage[], now: string, once: Pick<Append, 'idempotency' | 'response'> = {}): Promise<readonly Appended[]> {
     await this.save(transaction, pages);
-    await this.arm(transaction, pages.filter(({ facts }) => facts.length > 0));
-    const appends = await Promise.all(pages.filter(({ facts }) => facts.length > 0).map((page) => this.append(page, now)));
+    await this.arm(transaction, pages);
+    const appends = await Promise.all(pages.filter(({ facts }) => facts.length > 0).map(async (page) => ({ ...(await this.append(page, now)), ...once })));
     const results = await this.log.appendWithin(transaction, appends);
-    const failed = results.find(({ outcome }) => outcome !== 'appended');
-    if (failed) throw new Error(`the obligations stream moved without its page: ${failed.outcome}`);
+    if (results.some(({ outcome }) => outcome === 'conflicting')) throw new Error('a stream of escalation moved without its page');
+    return results;
   }
 
-  private async append({ complaint, facts, version, heardAt, page }: TurnedPage, now: string): Promise<Append> {
-    const stream = { kind: 'obligations' as const, id: complaint };
-    const written = await Promise.all(
-      facts.map(({ round, causation, correlation, traceparent, ...said }) => {
-        const context = { actor: SYSTEM, scope: undefined, correlation, causation, traceparent, now };
-        const decided: Decided = page.soFar.known.origin === 'history' ? { ...said, occurrence: { occurredAt: now, origin: 'history' } } : said;
-        return this.writer.write({ stream, round, sealFor: complaint, context }, [decided]);
-      }),
-    );
-    return { expected: [{ ...stream, version, heardAt }], events: written.flat() };
+  private async append({ complaint, facts, version, heardAt, page, before }: TurnedPage, now: string): Promise<Append> {
+    const written = await Promise.all(facts.map((said) => this.write(complaint, said, page, now)));
+    const obligations = { kind: 'obligations' as const, id: complaint, version, heardAt };
+    const speaksOfSuperiors = facts.some(({ type }) => streamOf(type) === 'complaint');
+    const own = speaksOfSuperiors ? [{ kind: 'complaint' as const, id: complaint, version: before.seen.escalation ?? 0, heardAt }] : [];
+    return { expected: [obligations, ...own], events: written.flat() };
+  }
+
+  private write(complaint: string, { round, id, causation, correlation, traceparent, actor, ...said }: TurnedPage['facts'][number], page: Page, now: string): Promise<readonly NewEvent[]> {
+    const { origin, customerId } = page.soFar.known;
+    const context = { actor: actor ?? SYSTEM, scope: undefined, correlation, causation: causation ?? null, traceparent, now };
+    const decided: Decided = { ...said, ...(id || origin === 'history' ? { occurrence: { occurredAt: now, origin, ...(id ? { id } : {}) } } : {}) };
+    return this.writer.write({ stream: { kind: streamOf(said.type), id: complaint }, round, sealFor: customerId ?? complaint, context }, [decided]);
   }
 
   private async save(transaction: Transaction, pages: readonly TurnedPage[]): Promise<void> {
@@ -81,7 +89,7 @@ export class Pages {
       values: [
         pages.map(({ complaint }) => complaint),
         joinedJson(pages.map(({ page }) => JSON.stringify(page))),
-        pages.map(({ version, facts }) => version + facts.length),
+        pages.map(({ version, facts }) => version + facts.filter(({ type }) => streamOf(type) === 'obligations').length),
         pages.map(({ heardAt }) => heardAt ?? ''),
         pages.map(({ page }) => page.soFar.known.owner?.unit ?? null),
         pages.map(({ page }) => page.soFar.known.receivedBy),
@@ -89,27 +97,41 @@ export class Pages {
     });
   }
 
-  /** What is open and live has a deadline; everything else has none. */
+  /** Writes only the deadlines that moved: of a page's ten, a fact moves one or two. */
   private async arm(transaction: Transaction, pages: readonly TurnedPage[]): Promise<void> {
-    if (pages.length === 0) return;
-    const armed = pages.flatMap(({ complaint, page }) =>
-      page.soFar.known.origin === 'history' ? [] : page.obligations.filter(({ state }) => state === 'open').map(({ id, dueAt }) => ({ id, complaint, dueAt })),
-    );
-    await transaction.query({
-      name: 'deadlines-disarm',
-      text: 'delete from escalation.deadlines where complaint = any($1) and not (obligation = any($2))',
-      values: [pages.map(({ complaint }) => complaint), armed.map(({ id }) => id)],
-    });
+    const moved = pages.map(movedDeadlines);
+    const disarmed = moved.flatMap(({ gone }) => gone);
+    const armed = moved.flatMap(({ fresh }) => fresh);
+    if (disarmed.length > 0) {
+      await transaction.query({ name: 'deadlines-disarm', text: 'delete from escalation.deadlines where obligation = any($1)', values: [disarmed] });
+    }
+    if (armed.length === 0) return;
     await transaction.query({
       name: 'deadlines-arm',
-      text: `insert into escalation.deadlines (obligation, complaint, partition, due_at)
-             select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[]) on conflict (obligation) do update set due_at = excluded.due_at`,
+      text: `insert into escalation.deadlines (obligation, complaint, partition, due_at, warn_at)
+             select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[])
+             on conflict (obligation) do update set due_at = excluded.due_at, warn_at = excluded.warn_at`,
       values: [
-        armed.map(({ id }) => id),
+        armed.map(({ obligation }) => obligation),
         armed.map(({ complaint }) => complaint),
         armed.map(({ complaint }) => partitionOf(complaint)),
         armed.map(({ dueAt }) => dueAt),
+        armed.map(({ warnAt }) => warnAt),
       ],
     });
   }
 }
+
+const streamOf = (type: string): StreamId['kind'] => definitionOf(type)!.stream;
+
+function movedDeadlines({ complaint, before, page }: TurnedPage): { readonly gone: readonly string[]; readonly fresh: readonly (Deadline & { complaint: string })[] } {
+  const armed = new Map(deadlinesOf(before).map((deadline) => [deadline.obligation, deadline]));
+  const now = deadlinesOf(page);
+  const still = new Set(now.map(({ obligation }) => obligation));
+  return {
+    gone: [...armed.keys()].filter((obligation) => !still.has(obligation)),
+    fresh: now.filter((one) => !sameDeadline(armed.get(one.obligation), one)).map((one) => ({ ...one, complaint })),
+  };
+}
+
+const sameDeadline = (a: Deadline | undefined, b: Deadline): boolean => a?.dueAt === b.dueAt && a.warnAt === b.warnAt;

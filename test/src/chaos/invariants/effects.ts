@@ -46,48 +46,58 @@ function filesAsFolded({ files, pages }: Snapshot, stories: Stories): string[] {
 
 function differences({ file, owed: filed }: FiledRow, story: readonly LogRow[], owed: readonly OwedRow[]): string[] {
   const count = (type: string): number => story.filter((row) => row.type === type).length;
-  const open = owed.filter(({ state }) => state === 'open' || state === 'missed').map(({ id }) => id);
   const same = {
     'what is known': isDeepStrictEqual(file.known, fold(story)),
     'hand-overs': file.handOvers === count('HandOverAccepted'),
     reopenings: file.reopenings === count('ComplaintReopened'),
     questions: file.questions === count('WaitingForCustomer'),
-    duties: isDeepStrictEqual([...filed].sort(), open.sort()),
+    duties: isDeepStrictEqual([...filed].sort(), owed.map(({ id }) => id).sort()),
   };
   return Object.entries(same).filter(([, right]) => !right).map(([what]) => what);
 }
 
 const AFTER: Readonly<Record<string, (data: Record<string, unknown>) => string>> = {
   ObligationIncurred: () => 'open',
-  ObligationSettled: ({ late }) => (late ? 'settled-late' : 'settled'),
   ObligationMissed: () => 'missed',
-  ObligationMissRetracted: () => 'settled',
-  ObligationCancelled: () => 'cancelled',
+  ObligationSettled: () => 'over',
+  ObligationMissRetracted: () => 'over',
+  ObligationCancelled: () => 'over',
+  ObligationWaived: () => 'over',
+  ObligationLapsed: () => 'over',
 };
+
+/** What obligation events leave owed, told apart from the ledger's own code. */
+function owedBy(story: readonly LogRow[]): ReadonlyMap<string, string> {
+  const states = new Map<string, string>();
+  for (const { type, data } of story) if (AFTER[type]) states.set(String(data['obligationId']), AFTER[type](data));
+  return new Map([...states].filter(([, state]) => state !== 'over'));
+}
 
 /** Each fact that makes us owe has made us owe once, and the ledger's page is what its obligation events say. */
 function ledgerAsFolded({ pages, deadlines }: Snapshot, stories: Stories): string[] {
-  const open: string[] = [];
+  const running: string[] = [];
   const wrongs = [...stories].flatMap(([complaint, story]) => {
-    const states = new Map<string, string>();
-    for (const { type, data, stream } of story) if (stream === 'escalation/obligations') states.set(String(data['obligationId']), AFTER[type]!(data));
+    const states = owedBy(story);
     const owed = pages.get(complaint) ?? [];
-    open.push(...owed.filter(({ state }) => state === 'open').map(({ id }) => id));
+    running.push(...owed.filter(({ state, pausedAt }) => state === 'open' && !pausedAt).map(({ id }) => id));
     const asFolded = owed.length === states.size && owed.every(({ id, state }) => states.get(id) === state);
-    return [...(asFolded ? [] : [`I5 the ledger's page of ${complaint} is not what its obligation events say`]), ...incurredOnce(complaint, story), ...settledOnce(complaint, story, owed)];
+    return [...(asFolded ? [] : [`I5 the ledger's page of ${complaint} is not what its obligation events say`]), ...incurredOnce(complaint, story), ...settledOnce(complaint, story)];
   });
-  const armed = open.length === deadlines.size && open.every((id) => deadlines.has(id));
-  return [...wrongs, ...(armed ? [] : [`I5 ${open.length} obligations are open, and ${deadlines.size} deadlines are armed`])];
+  const armed = running.length === deadlines.size && running.every((id) => deadlines.has(id));
+  return [...wrongs, ...(armed ? [] : [`I5 ${running.length} clocks run, and ${deadlines.size} deadlines are armed`])];
 }
+
+const ofAcknowledging = (story: readonly LogRow[], ...types: readonly string[]): readonly LogRow[] =>
+  story.filter(({ type, data }) => types.includes(type) && data['kind'] === 'acknowledge');
 
 function incurredOnce(complaint: string, story: readonly LogRow[]): string[] {
   const causes = story.filter(({ type }) => type === 'ComplaintRegistered' || type === 'ComplaintReopened').map(({ id }) => id).sort();
-  const incurred = story.filter(({ type }) => type === 'ObligationIncurred').map(({ data }) => String(data['causedBy'])).sort();
+  const incurred = ofAcknowledging(story, 'ObligationIncurred').map(({ data }) => String(data['causedBy'])).sort();
   return isDeepStrictEqual(causes, incurred) ? [] : [`I5 ${complaint} has ${causes.length} facts that oblige us to acknowledge, and ${incurred.length} obligations`];
 }
 
-function settledOnce(complaint: string, story: readonly LogRow[], owed: readonly OwedRow[]): string[] {
+function settledOnce(complaint: string, story: readonly LogRow[]): string[] {
   const acknowledged = story.filter(({ type }) => type === 'ComplaintAcknowledged').length;
-  const settled = owed.filter(({ state }) => state.startsWith('settled')).length;
+  const settled = ofAcknowledging(story, 'ObligationSettled', 'ObligationMissRetracted').length;
   return acknowledged === settled ? [] : [`I5 ${complaint} was acknowledged ${acknowledged} times, which settled ${settled} obligations`];
 }

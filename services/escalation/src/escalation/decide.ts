@@ -1,0 +1,80 @@
+import {
+  AdviceGiven, ComplaintTakenOver, EscalationAcknowledged, EscalationLifted, fact, ObligationExtended, ObligationWaived, statusOf, SuperiorInformed,
+  type Actor, type EscalationFact, type ObligationFact,
+} from '@amends/contracts';
+import { must } from '@amends/decider';
+import type { Informed } from '@amends/principles';
+import type { Obligation } from '../ledger/obligation.js';
+import type { Page } from '../ledger/page.js';
+import type { Ladder } from './ladder.js';
+
+/** Tells the next superior because somebody asked for it. */
+export function askForSuperior(command: { escalationId: string }, page: Page, ladder: Ladder): readonly EscalationFact[] {
+  mustGoOn(page);
+  const { known, informed } = page.soFar;
+  must(!informed.some(({ top }) => top), 'escalation.nobody-above', 'Whoever is at the top knows of it already.', 'Speak to the person who was told last.');
+  const { escalationId } = command;
+  const reasons = [{ reason: 'asked-for' as const, causedBy: escalationId }];
+  return [fact(SuperiorInformed, { escalationId, ...ladder.next(known, informed), rota: null, reasons, obligations: [] })];
+}
+
+/** The superior says that they have seen it. */
+export function acknowledge({ escalationId }: { escalationId: string }, page: Page): readonly EscalationFact[] {
+  const escalation = mustBeTold(escalationId, page);
+  must(!escalation.acknowledged, 'escalation.acknowledged-already', 'Somebody has seen this escalation already.');
+  return [fact(EscalationAcknowledged, { escalationId })];
+}
+
+/** The superior says what to do; the owner stays the owner. */
+export function advise({ escalationId, advice }: { escalationId: string | null; advice: string }, page: Page): readonly EscalationFact[] {
+  mustGoOn(page);
+  if (escalationId !== null) mustBeTold(escalationId, page);
+  return [fact(AdviceGiven, { escalationId }, { advice })];
+}
+
+/** The superior takes the complaint over; resolution makes them its owner. */
+export function takeOver({ escalationId, by }: { escalationId: string | null; by: Actor }, page: Page): readonly EscalationFact[] {
+  mustGoOn(page);
+  if (escalationId !== null) mustBeTold(escalationId, page);
+  const { known } = page.soFar;
+  must(known.owner?.staff !== by.id, 'escalation.owns-it-already', 'You own the complaint already.');
+  return [fact(ComplaintTakenOver, { escalationId, unit: by.unit ?? known.owner?.unit ?? known.receivedBy, staff: by.id })];
+}
+
+/** The superior is not needed any more. */
+export function stepDown({ escalationId }: { escalationId: string }, page: Page): readonly EscalationFact[] {
+  mustBeTold(escalationId, page);
+  return [fact(EscalationLifted, { escalationId, because: 'stepped-down' as const })];
+}
+
+/** Says why something need not be done. */
+export function waive({ obligationId, reason, by }: { obligationId: string; reason: string; by: Actor }, page: Page): readonly ObligationFact[] {
+  const { kind } = mustBeOwed(obligationId, page);
+  return [fact(ObligationWaived, { obligationId, kind, byRole: by.role }, { reason })];
+}
+
+/** Allows more time before it is over. */
+export function extend({ obligationId, until, reason, by, now }: { obligationId: string; until: string; reason: string; by: Actor; now: string }, page: Page): readonly ObligationFact[] {
+  const { kind, dueAt, state, pausedAt } = mustBeOwed(obligationId, page);
+  const isOver = state === 'missed' || (!pausedAt && Date.parse(now) >= Date.parse(dueAt));
+  must(!isOver, 'escalation.due-already', 'Its time is over; it can be done late or waived, not extended.', 'Ask for more time before it is due.');
+  must(Date.parse(until) > Date.parse(dueAt), 'escalation.not-later', 'That would not give more time.', `Name an instant later than ${dueAt}.`);
+  return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id }, { reason })];
+}
+
+function mustBeTold(escalationId: string, { soFar }: Page): Informed {
+  const escalation = soFar.informed.find((one) => one.escalationId === escalationId);
+  must(escalation !== undefined, 'escalation.not-informed', 'There is no such escalation, or it is over.', 'Read the complaint again.');
+  return escalation;
+}
+
+function mustBeOwed(obligationId: string, { owed }: Page): Obligation {
+  const obligation = owed.find(({ id }) => id === obligationId);
+  must(obligation !== undefined, 'escalation.not-owed', 'That is not owed, or not any more.', 'Read again what is owed.');
+  return obligation;
+}
+
+function mustGoOn({ soFar }: Page): void {
+  const status = statusOf(soFar.known);
+  must(status !== 'withdrawn' && status !== 'closed', `escalation.complaint-is-${status}`, `The complaint is ${status}.`);
+}

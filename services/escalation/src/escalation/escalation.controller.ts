@@ -1,0 +1,66 @@
+import { Ids, type Accepted, type CommandContext } from '@amends/eventing';
+import { Context, Id, Permit } from '@amends/runtime';
+import { Body, Controller, Post } from '@nestjs/common';
+import type { OwnFact } from '../ledger/judge.js';
+import type { Page } from '../ledger/page.js';
+import { acknowledge, advise, askForSuperior, extend, stepDown, takeOver, waive } from './decide.js';
+import { AdviseRequest, ExtendRequest, InformSuperiorRequest, TakeOverRequest, WaiveRequest } from './escalation.requests.js';
+import { Ladder } from './ladder.js';
+import { LedgerCommands } from './ledger-commands.js';
+
+/** Commands of and about superiors. */
+@Controller('api/escalation/complaints/:id')
+export class EscalationController {
+  constructor(
+    private readonly commands: LedgerCommands,
+    private readonly ladder: Ladder,
+    private readonly ids: Ids,
+  ) {}
+
+  @Post('inform-superior')
+  @Permit('escalation.inform-superior')
+  informSuperior(@Id() id: string, @Body() request: InformSuperiorRequest, @Context() context: CommandContext): Promise<Accepted> {
+    const escalationId = request.id ?? this.ids.next();
+    return this.commands.run({ complaint: id, decide: (page) => askForSuperior({ escalationId }, page, this.ladder), response: { escalationId } }, context);
+  }
+
+  @Post('escalations/:escalation/acknowledge')
+  @Permit('escalation.acknowledge')
+  acknowledge(@Id() id: string, @Id('escalation') escalationId: string, @Context() context: CommandContext): Promise<Accepted> {
+    return this.run(id, (page) => acknowledge({ escalationId }, page), context);
+  }
+
+  @Post('escalations/:escalation/step-down')
+  @Permit('escalation.step-down')
+  stepDown(@Id() id: string, @Id('escalation') escalationId: string, @Context() context: CommandContext): Promise<Accepted> {
+    return this.run(id, (page) => stepDown({ escalationId }, page), context);
+  }
+
+  @Post('advise')
+  @Permit('escalation.advise')
+  advise(@Id() id: string, @Body() { advice, escalation }: AdviseRequest, @Context() context: CommandContext): Promise<Accepted> {
+    return this.run(id, (page) => advise({ escalationId: escalation ?? null, advice }, page), context);
+  }
+
+  @Post('take-over')
+  @Permit('escalation.take-over')
+  takeOver(@Id() id: string, @Body() { escalation }: TakeOverRequest, @Context() context: CommandContext): Promise<Accepted> {
+    return this.run(id, (page) => takeOver({ escalationId: escalation ?? null, by: context.actor }, page), context);
+  }
+
+  @Post('obligations/:obligation/waive')
+  @Permit('escalation.waive')
+  waive(@Id() id: string, @Id('obligation') obligationId: string, @Body() { reason }: WaiveRequest, @Context() context: CommandContext): Promise<Accepted> {
+    return this.run(id, (page) => waive({ obligationId, reason, by: context.actor }, page), context);
+  }
+
+  @Post('obligations/:obligation/extend')
+  @Permit('escalation.extend')
+  extend(@Id() id: string, @Id('obligation') obligationId: string, @Body() { until, reason }: ExtendRequest, @Context() context: CommandContext): Promise<Accepted> {
+    return this.run(id, (page) => extend({ obligationId, until, reason, by: context.actor, now: context.now }, page), context);
+  }
+
+  private run(complaint: string, decide: (page: Page) => readonly OwnFact[], context: CommandContext): Promise<Accepted> {
+    return this.commands.run({ complaint, decide }, context);
+  }
+}

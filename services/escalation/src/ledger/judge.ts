@@ -1,0 +1,89 @@
+import { definitionOf, type EscalationFact, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { derivedId } from '@amends/eventing';
+import { cancel } from './cancelling.js';
+import { incur } from './incurring.js';
+import { move } from './moving.js';
+import { foldEvent, hasHeard, type Page } from './page.js';
+import { retract } from './retracting.js';
+import { settle } from './settling.js';
+
+/** What escalation itself records: about obligations, and about superiors. */
+export type OwnFact = ObligationFact | EscalationFact;
+
+/** Something that has to be recorded, as it was folded. */
+export type Said = OwnFact & {
+  readonly round: number;
+  /** Only where something may follow from it. */
+  readonly id?: string;
+  /** The own event from which it follows, where it is not the fact that was heard. */
+  readonly causation?: string | null;
+};
+
+/** A page after something was judged, with what has to be recorded because of it. */
+export interface Judged {
+  readonly page: Page;
+  readonly facts: readonly Said[];
+}
+
+/** What follows from an event, given the page with it and before it. */
+export type Rule = (page: Page, event: RecordedEvent, before: Page) => readonly OwnFact[];
+
+/** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
+const RULES: readonly Rule[] = [settle, retract, cancel, move, incur];
+
+/** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
+export function judge(page: Page, event: RecordedEvent, now: string): Judged {
+  if (hasHeard(page, event)) return { page, facts: [] };
+  const facts: Said[] = [];
+  return { page: follow(foldEvent(page, event), event, page, { now, facts }), facts };
+}
+
+/** An own fact that somebody decided; where something may follow from it, a command brings its id. */
+export type DecidedHere = OwnFact & { readonly id?: string };
+
+/** Records own facts that were decided and not heard, with all that follows from them. */
+export function record(page: Page, decided: readonly DecidedHere[], now: string): Judged {
+  const facts: Said[] = [];
+  return { page: decided.reduce((so, fact) => say(so, fact, undefined, { now, facts }), page), facts };
+}
+
+/** Two judgements one after the other. */
+export function andThen(judged: Judged, next: (page: Page) => Judged): Judged {
+  const { page, facts } = next(judged.page);
+  return { page, facts: facts.length > 0 ? [...judged.facts, ...facts] : judged.facts };
+}
+
+interface Saying {
+  readonly now: string;
+  readonly facts: Said[];
+}
+
+function follow(page: Page, event: RecordedEvent, before: Page, saying: Saying): Page {
+  let after = page;
+  for (const rule of RULES) {
+    for (const fact of rule(after, event, before)) after = say(after, fact, event, saying);
+  }
+  return after;
+}
+
+function say(page: Page, fact: DecidedHere, because: RecordedEvent | undefined, saying: Saying): Page {
+  const event = eventOf(page, fact, saying.now);
+  const isOwn = because?.source === 'escalation' && because.id !== '';
+  saying.facts.push({ ...fact, round: event.round, ...(event.id ? { id: event.id } : {}), ...(isOwn ? { causation: because.id } : {}) });
+  return follow(foldEvent(page, event), event, page, saying);
+}
+
+/** Own events that something may follow from: their ids are needed before they are recorded. */
+const CAUSES: ReadonlySet<OwnFact['type']> = new Set(['ObligationMissed', 'ObligationMissRetracted', 'SuperiorInformed', 'EscalationLifted']);
+
+/** An own fact as the event that it will be. */
+function eventOf({ soFar, seen }: Page, fact: DecidedHere, now: string): RecordedEvent {
+  const streamKind = definitionOf(fact.type)!.stream;
+  const { obligationId, escalationId } = fact.data as { obligationId?: string; escalationId?: string };
+  return {
+    type: fact.type, data: fact.data, round: soFar.known.round, origin: soFar.known.origin, occurredAt: now, recordedAt: now, streamKind, source: 'escalation',
+    id: fact.id ?? (CAUSES.has(fact.type) ? derivedId((obligationId ?? escalationId)!, fact.type) : ''),
+    version: streamKind === 'complaint' ? (seen.escalation ?? 0) + 1 : 0,
+    subject: '', schemaVersion: 1, actor: { id: 'escalation', role: 'system', unit: null }, causation: null, correlation: '', traceparent: null,
+  };
+}

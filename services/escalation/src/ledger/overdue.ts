@@ -1,0 +1,42 @@
+import { fact, ObligationLapsed, ObligationMissed, ObligationNearing, type ObligationFact } from '@amends/contracts';
+import { nearingAt } from '@amends/policy';
+import { record, type Judged } from './judge.js';
+import type { Obligation } from './obligation.js';
+import type { Page } from './page.js';
+
+/** When the clock has to look at an obligation: first to warn, then because it is due. */
+export interface Deadline {
+  readonly obligation: string;
+  readonly dueAt: string;
+  readonly warnAt: string | null;
+}
+
+/** The deadlines that run: of live complaints that are worked on, and of what does not wait for the customer. */
+export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
+  const { origin, linkedTo } = soFar.known;
+  if (origin === 'history' || linkedTo !== null) return [];
+  return owed
+    .filter((one) => !one.pausedAt && (one.state === 'open' || canLapse(one, soFar)))
+    .map((one) => ({ obligation: one.id, dueAt: one.dueAt, warnAt: one.warned || one.state === 'missed' ? null : nearingAt(one.startedAt, one.dueAt) }));
+}
+
+/** What the clock says of an obligation when everything up to an instant is certainly heard; undefined when there is nothing to say. */
+export function strike(page: Page, obligationId: string, heardUpTo: number, now: string): Judged | undefined {
+  const deadline = deadlinesOf(page).find(({ obligation }) => obligation === obligationId);
+  if (!deadline) return undefined;
+  const one = page.owed.find(({ id }) => id === obligationId)!;
+  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page)], now);
+  if (deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo) {
+    return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt })], now);
+  }
+  return undefined;
+}
+
+/** Silence counts as yes once we have written, unless the customer said no. */
+const canLapse = ({ lapses }: Obligation, { dissatisfied }: Page['soFar']): boolean => lapses === true && !dissatisfied;
+
+function isDue(one: Obligation, { soFar }: Page): ObligationFact {
+  const { id: obligationId, kind, dueAt } = one;
+  if (canLapse(one, soFar)) return fact(ObligationLapsed, { obligationId, kind, because: 'silence' as const });
+  return fact(ObligationMissed, { obligationId, kind, dueAt });
+}

@@ -1,0 +1,61 @@
+import { learn, NOTHING_KNOWN, type LogName, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { derivedId } from '@amends/eventing';
+import { hear, settledBy, soFarOf, type ComplaintSoFar, type Heard } from '@amends/principles';
+import { foldObligation, isOwed, type Obligation } from './obligation.js';
+
+/** How far each service's stream about the complaint was heard. */
+export type Versions = Readonly<Partial<Record<LogName, number>>>;
+
+/** The ledger's page of one complaint: what it takes to judge the next fact, and no more. */
+export interface Page {
+  readonly soFar: ComplaintSoFar;
+  readonly seen: Versions;
+  /** What is still owed; what is over stands in the obligations stream. */
+  readonly owed: readonly Obligation[];
+  /** Misses that were none after all, by the id of their event. */
+  readonly undone: readonly string[];
+  /** The last time when nothing was owed that blocks closing. */
+  readonly discharged: { readonly round: number; readonly seen: Versions } | null;
+}
+
+export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], undone: [], discharged: null };
+
+/** The event that says that an obligation was missed: there is one at most. */
+export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
+
+/**
+ * The page after one more event, a fact of any service or one of the ledger's own. This is all that a rebuild does; judging adds
+ * what follows. Facts and own events move different fields, so that own events may also come after later facts, as in the topic.
+ */
+export function foldEvent(page: Page, event: RecordedEvent): Page {
+  return event.streamKind === 'complaint' ? foldFact(page, event) : foldOwn(page, event as RecordedEvent & ObligationFact);
+}
+
+/** Whether the page has folded a fact already. */
+export const hasHeard = ({ seen }: Page, { source, version }: RecordedEvent): boolean => version <= (seen[source] ?? 0);
+
+function foldFact(page: Page, event: RecordedEvent): Page {
+  const fact = event as Heard;
+  const { soFar } = page;
+  return {
+    ...page,
+    soFar: hear(soFar, fact, learn(soFar.known, event), settledBy(fact, soFar)),
+    seen: { ...page.seen, [event.source]: event.version },
+  };
+}
+
+function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
+  const owed = foldObligation(page.owed, event, event.round).filter(isOwed);
+  switch (event.type) {
+    case 'ObligationsDischarged':
+      return { ...page, discharged: { round: event.data.round, seen: Object.fromEntries(event.data.seen.map(({ source, version }) => [source, version])) } };
+    case 'ObligationWaived':
+      return { ...page, owed, soFar: { ...page.soFar, known: learn(page.soFar.known, event) } };
+    case 'ObligationMissRetracted':
+      return { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)] };
+    case 'ObligationCancelled':
+      return event.data.because === 'retracted' ? { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)] } : { ...page, owed };
+    default:
+      return { ...page, owed };
+  }
+}
