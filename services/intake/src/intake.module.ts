@@ -1,5 +1,5 @@
 import { Commands, Upholder } from '@amends/eventing';
-import { PlatformModule } from '@amends/runtime';
+import { PlatformModule, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { AttachmentController } from './attachment/attachment.controller.js';
 import { Files } from './attachment/files.js';
@@ -55,7 +55,8 @@ import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
   ],
 })
 export class IntakeModule {
-  constructor(upholder: Upholder, commands: Commands) {
+  constructor(upholder: Upholder, commands: Commands, workers: Workers, erasing: ErasingGoesOn) {
     upholder.add(new AcknowledgeByMessage(commands));
+    workers.add('erasing', erasing);
   }
 }

@@ -7,6 +7,9 @@ import { isAlive } from './decide.js';
 export interface ComplaintOf {
   readonly id: string;
   readonly known: KnownComplaint | null;
+  readonly receivedAt: string;
+  /** When anything was last heard of it. */
+  readonly heardAt: string | null;
 }
 
 /** Which complaints a customer has: asked of the log itself. */
@@ -18,7 +21,8 @@ export class CustomerComplaints {
   async of(customers: readonly string[]): Promise<readonly ComplaintOf[]> {
     const { rows } = await this.database.pool.query<ComplaintOf>({
       name: 'complaints-of-customers',
-      text: `select e.stream_id as id, k.known from intake.events e left join intake.known k on k.complaint = e.stream_id
+      text: `select e.stream_id as id, k.known, k.heard_at as "heardAt", e.data::json ->> 'receivedAt' as "receivedAt"
+             from intake.events e left join intake.known k on k.complaint = e.stream_id
              where e.type = 'ComplaintRegistered' and (e.data::json ->> 'customerId')::uuid = any($1)`,
       values: [customers],
     });

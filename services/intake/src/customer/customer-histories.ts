@@ -3,12 +3,11 @@ import { NOTHING_KNOWN } from '@amends/contracts';
 import { Injectable } from '@nestjs/common';
 import { CustomerComplaints } from './customer-complaints.js';
 import { Customers } from './customers.js';
-import { callersHistory, TOLD_IN_HISTORY, type CallersHistory } from './customer-history.js';
+import { callersHistory, recentOf, shownOf, TOLD_IN_HISTORY, type CallersHistory } from './customer-history.js';
 
 interface Row {
   id: string;
   type: string;
-  round: number;
   data: Record<string, unknown>;
 }
 
@@ -25,13 +24,13 @@ export class CustomerHistories {
   async of(customer: string, scope: readonly string[] | undefined, now: string): Promise<CallersHistory> {
     const records = (await this.customers.person(customer)).map(({ id }) => id);
     const complaints = (await this.complaints.of(records)).filter(({ known }) => inScope(known ?? NOTHING_KNOWN, scope));
+    const said = new Map<string, Row[]>([...shownOf(complaints), ...recentOf(complaints, now)].map(({ id }) => [id, []]));
     const { rows } = await this.database.pool.query<Row>({
       name: 'said-of-complaints',
-      text: `select stream_id as id, type, (metadata::json ->> 'round')::int as round, data::json as data from intake.events
+      text: `select stream_id as id, type, data::json as data from intake.events
              where stream_id = any($1) and stream_kind = 'complaint' and type = any($2) order by stream_id, version`,
-      values: [complaints.map(({ id }) => id), TOLD_IN_HISTORY],
+      values: [[...said.keys()], TOLD_IN_HISTORY],
     });
-    const said = new Map<string, Row[]>(complaints.map(({ id }) => [id, []]));
     for (const row of rows) said.get(row.id)!.push(row);
     return callersHistory(complaints, said, now);
   }

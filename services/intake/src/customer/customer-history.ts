@@ -1,4 +1,4 @@
-import { learn, NOTHING_KNOWN, statusOf, type KnownComplaint, type RecordedEvent, type Severity, type Status } from '@amends/contracts';
+import { learn, NOTHING_KNOWN, statusOf, type KnownComplaint, type Severity, type Status } from '@amends/contracts';
 import type { ComplaintOf } from './customer-complaints.js';
 
 /** A promise that waits to be kept. */
@@ -25,9 +25,11 @@ export interface ComplaintInHistory {
 
 /** What an agent has to know of a caller before the first sentence. */
 export interface CallersHistory {
-  /** Open ones first, then the newest. */
+  /** Open ones first, then the newest; at most a hundred. */
   readonly complaints: readonly ComplaintInHistory[];
   readonly promises: readonly OpenPromise[];
+  /** How many complaints there are, shown or not. */
+  readonly complaintsInAll: number;
   /** How often the customer turned to us in the last 30 days. */
   readonly contacts30Days: number;
 }
@@ -38,41 +40,61 @@ export const TOLD_IN_HISTORY = [
   'ComplaintLinked', 'ComplaintUnlinked', 'ComplaintWithdrawn',
 ] as const;
 
-type Said = Pick<RecordedEvent, 'type' | 'round'> & { readonly data: Record<string, unknown> };
-
+/** So many complaints are shown: an agent reads no more while somebody waits on the phone. */
+const SHOWN = 100;
 const DAYS_30_MS = 30 * 86_400_000;
+
+interface Said {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** The complaints that are shown, open ones first, then the newest. Pure. */
+export const shownOf = (complaints: readonly ComplaintOf[]): readonly ComplaintOf[] =>
+  [...complaints].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || compare(b.receivedAt, a.receivedAt)).slice(0, SHOWN);
+
+/** Those of which anything was heard in the last 30 days: only they can hold a contact of that time. Pure. */
+export const recentOf = (complaints: readonly ComplaintOf[], now: string): readonly ComplaintOf[] =>
+  complaints.filter(({ heardAt }) => heardAt === null || Date.parse(heardAt) >= Date.parse(now) - DAYS_30_MS);
 
 /** Folds what was said of a customer's complaints into the caller's history. Pure. */
 export function callersHistory(complaints: readonly ComplaintOf[], said: ReadonlyMap<string, readonly Said[]>, now: string): CallersHistory {
-  const told = complaints.map(({ id, known }) => tell(id, known, said.get(id) ?? [], now));
-  const oldestFirst = told.map(({ complaint }) => complaint).sort((a, b) => compare(a.receivedAt, b.receivedAt));
-  const firstOfCause = new Map<string, string>();
-  const marked = oldestFirst.map((complaint): ComplaintInHistory => {
-    const { cause, reference } = complaint;
-    const repeats = cause === null ? null : (firstOfCause.get(cause) ?? null);
-    if (cause !== null && repeats === null) firstOfCause.set(cause, reference);
-    return { ...complaint, repeats };
-  });
+  const of = ({ id }: ComplaintOf): readonly Said[] => said.get(id) ?? [];
+  const shown = shownOf(complaints).map((complaint) => tell(complaint, of(complaint)));
+  const isAlive = ({ status }: ComplaintInHistory): boolean => status === 'open' || status === 'resolved';
   return {
-    complaints: marked.reverse().sort((a, b) => Number(b.status === 'open') - Number(a.status === 'open')),
-    promises: told.flatMap(({ promises }) => promises).sort((a, b) => compare(a.promisedFor, b.promisedFor)),
-    contacts30Days: told.reduce((sum, { contacts }) => sum + contacts, 0),
+    complaints: markRepeats(shown),
+    complaintsInAll: complaints.length,
+    promises: shown.filter(isAlive).flatMap(({ id }) => openPromises(id, said.get(id)!)).sort((a, b) => compare(a.promisedFor, b.promisedFor)),
+    contacts30Days: recentOf(complaints, now).reduce((sum, complaint) => sum + contactsSince(of(complaint), Date.parse(now) - DAYS_30_MS), 0),
   };
 }
 
-function tell(id: string, heard: KnownComplaint | null, said: readonly Said[], now: string) {
-  const known = said.reduce((before: KnownComplaint, event) => learn(before, event), heard ?? NOTHING_KNOWN);
-  const last = (...types: readonly string[]): Said | undefined => said.findLast(({ type }) => types.includes(type));
-  const { reference, receivedAt } = (last('ComplaintRegistered')?.data ?? {}) as { reference: string; receivedAt: string };
-  const cause = last('CauseFound', 'CauseUnknown');
-  const status = statusOf(known);
-  const complaint: Omit<ComplaintInHistory, 'repeats'> = {
-    id, reference, receivedAt, status, round: known.round, severity: known.severity, ownerUnit: known.owner?.unit ?? null,
-    category: (last('ComplaintClassified')?.data['category'] ?? []) as readonly string[],
-    cause: (cause?.data['cause'] ?? null) as string | null,
+function markRepeats(complaints: readonly ComplaintInHistory[]): readonly ComplaintInHistory[] {
+  const firstOfCause = new Map<string, string>();
+  for (const { cause, reference } of [...complaints].sort((a, b) => compare(a.receivedAt, b.receivedAt))) {
+    if (cause !== null && !firstOfCause.has(cause)) firstOfCause.set(cause, reference);
+  }
+  const firstOf = ({ cause, reference }: ComplaintInHistory): string | null => {
+    const first = cause === null ? undefined : firstOfCause.get(cause);
+    return first === undefined || first === reference ? null : first;
   };
-  return { complaint, promises: status === 'open' || status === 'resolved' ? openPromises(id, said) : [], contacts: contactsSince(said, Date.parse(now) - DAYS_30_MS) };
+  return complaints.map((complaint) => ({ ...complaint, repeats: firstOf(complaint) }));
 }
+
+function tell({ id, known: heard, receivedAt }: ComplaintOf, said: readonly Said[]): ComplaintInHistory {
+  // Our own newest facts may not have come back to us yet; none of those that are read here depends on its round.
+  const known = said.reduce((before: KnownComplaint, fact) => learn(before, { ...fact, round: before.round }), heard ?? NOTHING_KNOWN);
+  const last = (...types: readonly string[]): Record<string, unknown> => said.findLast(({ type }) => types.includes(type))?.data ?? {};
+  return {
+    id, receivedAt, status: statusOf(known), round: known.round, severity: known.severity, ownerUnit: known.owner?.unit ?? null, repeats: null,
+    reference: last('ComplaintRegistered')['reference'] as string,
+    category: (last('ComplaintClassified')['category'] ?? []) as readonly string[],
+    cause: (last('CauseFound', 'CauseUnknown')['cause'] ?? null) as string | null,
+  };
+}
+
+const isOpen = ({ known }: ComplaintOf): boolean => !known || statusOf(known) === 'open';
 
 function openPromises(complaint: string, said: readonly Said[]): readonly OpenPromise[] {
   const open = new Map<string, OpenPromise>();

@@ -22,6 +22,8 @@ export class CustomersFoundMergedErased1764000000000 implements MigrationInterfa
       -- Which complaints a customer has is asked of the log itself: nothing beside it can drift, and appending stays one statement.
       create index events_by_customer on intake.events (((data::json ->> 'customerId')::uuid)) where type = 'ComplaintRegistered';
 
+      create index on intake.looks (subject);
+
       -- Erasures to be finished: whose key has to be destroyed, a customer's or that of a complaint that nobody gave a name.
       create table intake.erasures (
         subject uuid primary key,

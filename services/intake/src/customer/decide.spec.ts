@@ -81,13 +81,11 @@ describe('erasing', () => {
   });
 
   const alive: KnownComplaint = { ...NOTHING_KNOWN, registered: true };
-  it('withdraws complaints that have not come to their end, also resolved ones, and leaves the others as they ended', () => {
+  it('withdraws an open complaint, also a reopened one, and leaves the others as they ended', () => {
     const withdrawn = [{ type: 'ComplaintWithdrawn', data: { because: 'erased' } }];
     expect(withdrawErased(alive)).toEqual(withdrawn);
-    expect(withdrawErased({ ...alive, resolvedRound: 1 })).toEqual(withdrawn);
-    expect(withdrawErased({ ...alive, linkedTo: ANA })).toEqual(withdrawn);
-    expect(withdrawErased({ ...alive, closedRound: 1 })).toEqual([]);
-    expect(withdrawErased({ ...alive, withdrawn: true })).toEqual([]);
+    expect(withdrawErased({ ...alive, round: 2, resolvedRound: 1 })).toEqual(withdrawn);
+    for (const ended of [{ resolvedRound: 1 }, { closedRound: 1 }, { withdrawn: true }, { linkedTo: ANA }]) expect(withdrawErased({ ...alive, ...ended })).toEqual([]);
   });
 });
 

@@ -60,8 +60,9 @@ export function unmergeCustomers({ survivor, merged }: Pair): readonly CustomerF
 /** Everything personal is gone for ever; erasing again changes nothing. */
 export const eraseCustomer = (because: Because, { erased }: Customer): readonly CustomerFact[] => (erased ? [] : [fact(CustomerErased, { because })]);
 
-/** Nothing more is owed on a complaint whose customer is erased, unless it had come to its end before. */
-export const withdrawErased = (known: KnownComplaint): readonly IntakeFact[] => (isAlive(known) ? [fact(ComplaintWithdrawn, { because: 'erased' as const })] : []);
+/** An open complaint of an erased customer ends; what was resolved before stays resolved, as it was counted. */
+export const withdrawErased = (known: KnownComplaint): readonly IntakeFact[] =>
+  statusOf(known) === 'open' ? [fact(ComplaintWithdrawn, { because: 'erased' as const })] : [];
 
 /** A complaint hears that its customer stands otherwise with the company. */
 export function changeStanding(customerId: string, standing: Standing, known: KnownComplaint): readonly IntakeFact[] {

@@ -1,5 +1,6 @@
 import { Clock, type CommandContext } from '@amends/eventing';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Worker } from '@amends/runtime';
+import { Injectable } from '@nestjs/common';
 import { Erasing } from './erasing.js';
 
 /** How often erasures are looked for that are not done: another process may have died over one. */
@@ -7,8 +8,8 @@ const LOOK_MS = 60_000;
 
 /** Finishes, from the start of the process on, what erasures have left to do. */
 @Injectable()
-export class ErasingGoesOn implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly stopping = new AbortController();
+export class ErasingGoesOn implements Worker {
+  private stopping = new AbortController();
   private running: Promise<void> | undefined;
 
   constructor(
@@ -16,25 +17,28 @@ export class ErasingGoesOn implements OnApplicationBootstrap, OnApplicationShutd
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.running = this.run();
+  start(report: (error: unknown) => void): void {
+    this.stopping = new AbortController();
+    this.running ??= this.loop(report);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    this.running = undefined;
   }
 
-  private async run(): Promise<void> {
+  /** Goes once over what was begun; returns how many erasures are done now. */
+  step(): Promise<number> {
+    const now = new Date(this.clock.now()).toISOString();
+    const context: CommandContext = { actor: { id: 'intake', role: 'system', unit: null }, scope: undefined, correlation: 'erasing', causation: null, traceparent: null, now };
+    return this.erasing.step(context);
+  }
+
+  private async loop(report: (error: unknown) => void): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      // A database that is away is told by everything else too; the list waits.
-      await this.erasing.step(this.context()).catch(() => undefined);
+      await this.step().catch(report);
       await this.clock.sleep(LOOK_MS, this.stopping.signal);
     }
-  }
-
-  private context(): CommandContext {
-    const now = new Date(this.clock.now()).toISOString();
-    return { actor: { id: 'intake', role: 'system', unit: null }, scope: undefined, correlation: 'erasing', causation: null, traceparent: null, now };
   }
 }

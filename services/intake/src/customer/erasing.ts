@@ -32,7 +32,7 @@ export class Erasing {
     return this.erase(id, streams, (read) => mustHaveNoName(read, id), { because, context });
   }
 
-  /** Does what is left of every erasure that is not done yet; a step that was done before is done again without harm. */
+  /** Does what is left of every erasure that is not done yet, again where it was done before; returns how many are done now. */
   async step(context: CommandContext): Promise<number> {
     const todo = await this.erasures.toDo();
     if (todo.length === 0) return 0;
@@ -41,8 +41,7 @@ export class Erasing {
     // What was registered while the erasure was being written was not seen by it.
     for (const { id } of await this.complaints.alive(subjects)) await this.withdraw(id, context);
     await this.erasures.sweep();
-    await this.erasures.done(todo);
-    return todo.length;
+    return this.erasures.done(todo);
   }
 
   private async erase(id: string, streams: () => Promise<readonly StreamId[]>, check: Check, { because, context }: { readonly because: Because; readonly context: CommandContext }): Promise<Accepted> {

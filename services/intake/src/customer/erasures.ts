@@ -56,10 +56,11 @@ export class Erasures {
     return rows;
   }
 
-  /** Takes those off the list that have settled. */
-  async done(erasures: readonly Erasure[]): Promise<void> {
+  /** Takes those off the list that have settled; returns how many. */
+  async done(erasures: readonly Erasure[]): Promise<number> {
     const settled = erasures.filter(({ begunAt }) => Date.parse(begunAt) + SETTLED_AFTER_MS <= this.clock.now());
     await this.database.pool.query('update intake.erasures set done_at = $2 where subject = any($1)', [settled.map(({ subject }) => subject), this.now()]);
+    return settled.length;
   }
 
   private now(): string {
