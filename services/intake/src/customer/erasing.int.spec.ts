@@ -27,8 +27,10 @@ describe('erasing a customer', () => {
     const [open, closed] = [await complain(id), await complain(id)];
     await intake.hear(closed, { registered: true, closedRound: 1, customerId: id });
     await intake.get(`customers/${id}?reason=canary-in-a-reason`);
+    await intake.database.pool.query('insert into intake.files (complaint, id, subject, sealed) values ($1, $2, $3, $4)', [closed, randomUUID(), id, Buffer.from('sealed')]);
     expect(await erase(id)).toMatchObject({ status: 201, body: { id, erased: true } });
     expect(JSON.stringify(await row(id))).not.toMatch(/canary|5550100|K-1/i);
+    expect((await intake.database.pool.query('select 1 from intake.files where subject = $1', [id])).rows).toEqual([]);
     expect((await intake.database.pool.query("select 1 from intake.looks where reason like '%canary%'")).rows).toEqual([]);
     expect([await intake.said('customer', id), await intake.said('complaint', open), await intake.said('complaint', closed)].map((types) => types.at(-1))).toEqual(['CustomerErased', 'ComplaintWithdrawn', 'StatementRecorded']);
     for (const complaint of [open, closed]) expect(await intake.get(`complaints/${complaint}/words?${REASON}`)).toMatchObject({ status: 409, body: { code: 'customer.erased' } });
@@ -55,11 +57,13 @@ describe('erasing a customer', () => {
 
   it('refuses ever after to write of them, and tells how to go on', async () => {
     const id = await register();
-    const closed = await complain(id);
-    await intake.hear(closed, { registered: true, resolvedRound: 1, customerId: id });
+    const resolved = await complain(id);
+    await intake.hear(resolved, { registered: true, resolvedRound: 1, customerId: id });
     await erase(id);
+    expect((await intake.said('complaint', resolved)).at(-1)).toBe('StatementRecorded');
     const isErased = { status: 409, body: { code: 'intake.customer-is-erased', remedy: expect.stringContaining('new customer') } };
     expect(await intake.post('complaints', { customerId: id, contact: { channel: 'phone' } })).toMatchObject(isErased);
+    expect(await intake.post(`complaints/${resolved}/receive-message`, { channel: 'e-mail', message: 'The canary again.' })).toMatchObject(isErased);
     expect(await intake.post(`customers/${id}/revise`, { name: 'Canary' })).toMatchObject(isErased);
     expect(await intake.post(`customers/${await register()}/merge`, { merged: id })).toMatchObject(isErased);
     expect(await intake.post('customers', { id, name: 'Canary' })).toMatchObject(isErased);

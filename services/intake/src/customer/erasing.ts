@@ -38,7 +38,8 @@ export class Erasing {
     if (todo.length === 0) return 0;
     const subjects = todo.map(({ subject }) => subject);
     await this.erasures.destroyKeys(subjects);
-    // What was registered while the erasure was being written was not seen by it.
+    // What came in while the erasure was being written was not seen by it.
+    await this.erasures.clear(subjects);
     for (const { id } of await this.complaints.alive(subjects)) await this.withdraw(id, context);
     await this.erasures.sweep();
     return this.erasures.done(todo);

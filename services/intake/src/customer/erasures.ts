@@ -31,13 +31,19 @@ export class Erasures {
 
   /** Within the transaction that says it: clears what says who they are, and notes what is left to do. */
   async begin(transaction: Transaction, subjects: readonly string[]): Promise<void> {
-    await this.customers.clear(transaction, subjects);
-    await transaction.query(
-      `update intake.looks set reason = 'erased' where subject = any($1) or subject in (
-         select stream_id from intake.events where type = 'ComplaintRegistered' and (data::json ->> 'customerId')::uuid = any($1))`,
+    await this.clear(subjects, transaction);
+    await transaction.query('insert into intake.erasures (subject, begun_at) select unnest($1::uuid[]), $2 on conflict do nothing', [subjects, this.now()]);
+  }
+
+  /** Clears every table beside the log that holds something of theirs. */
+  async clear(subjects: readonly string[], connection: Pick<Transaction, 'query'> = this.database.pool as unknown as Transaction): Promise<void> {
+    await this.customers.clear(connection, subjects);
+    await connection.query('delete from intake.files where subject = any($1)', [subjects]);
+    await connection.query(
+      `update intake.looks set reason = 'erased' where reason <> 'erased' and (subject = any($1) or subject in (
+         select stream_id from intake.events where type = 'ComplaintRegistered' and (data::json ->> 'customerId')::uuid = any($1)))`,
       [subjects],
     );
-    await transaction.query('insert into intake.erasures (subject, begun_at) select unnest($1::uuid[]), $2 on conflict do nothing', [subjects, this.now()]);
   }
 
   /** Destroys the keys: from here on nothing that was sealed can be read, wherever it was copied. */
