@@ -51,8 +51,9 @@ create function ${schema}.append_batch(
   e_data text[], e_sealed text[], e_metadata text[]
 ) returns table (command int, outcome text, appended_after bigint, recorded_after bigint, response text)
 language plpgsql
--- The plans are kept from when the tables were still empty, and then a look at every row seems cheapest.
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+-- One plan for every batch, made when the tables are still empty, when a look at every row seems cheapest: planning each call anew
+-- costs a small batch as much as its work.
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 declare
   head record;
