@@ -129,15 +129,17 @@ export class Relay {
       this.pause.forget();
       if (this.stopping) return;
       try {
-        if ((await this.step()) > 0) continue;
-        if (this.published > this.savedPosition) await this.save();
+        const count = await this.step();
+        // After a batch that was handed over the log need not be asked: what other replicas append wakes us.
+        if (this.handed.size > 0 || count >= BATCH) continue;
+        if (this.published > this.savedPosition && this.clock.now() - this.savedAt >= SAVE_MS) await this.save();
       } catch (error) {
         if (this.stopping) return;
         report(error);
         await this.lead.close();
         this.follow();
       }
-      await this.pause.rest(IDLE_MS);
+      await this.pause.rest(this.published > this.savedPosition ? SAVE_MS : IDLE_MS);
     }
   }
 
