@@ -14,7 +14,8 @@ export class Pause {
 
   wake(): void {
     this.woken = true;
-    this.current?.abort();
+    // A reason of ours, because without one each abort makes an exception with its stack.
+    this.current?.abort('woken');
   }
 
   async rest(ms: number): Promise<void> {

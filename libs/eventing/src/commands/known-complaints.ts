@@ -1,5 +1,5 @@
 import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent, type TopicName } from '@amends/contracts';
-import type { Handler } from '../consumer/handler.js';
+import type { Announced, Handler } from '../consumer/handler.js';
 import type { Database, Transaction } from '../database.js';
 import { arrayOfJson, joinedJson } from '../json-texts.js';
 import type { Upholder } from '../uphold/upholder.js';
@@ -26,6 +26,7 @@ interface Row {
 export class KnownComplaints implements Handler {
   readonly name = 'known';
   readonly topics: readonly TopicName[] = ['complaints'];
+  readonly paceMs = 100;
   private readonly listeners: Listener[] = [];
 
   constructor(
@@ -48,16 +49,21 @@ export class KnownComplaints implements Handler {
   }
 
   async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
-    // Of what is owed only a waiver changes what is known.
-    const about = events.filter(({ streamKind, type }) => streamKind === 'complaint' || type === 'ObligationWaived');
-    const heard = new Map(await this.select(transaction, [...new Set(about.map(({ subject }) => subject))]));
-    for (const event of about) {
-      const { known, heardAt } = heard.get(event.subject)!;
-      heard.set(event.subject, { known: learn(known, event), heardAt: heardAt && heardAt > event.recordedAt ? heardAt : event.recordedAt });
-    }
-    await this.save(transaction, heard);
-    await this.upholder?.note(transaction, events);
-    for (const listener of this.listeners) await listener(events, transaction);
+    await (await this.prepare(events, transaction))(events);
+  }
+
+  async prepare(announced: readonly Announced[], transaction: Transaction): Promise<(events: readonly RecordedEvent[]) => Promise<void>> {
+    const before = await this.select(transaction, [...new Set(announced.filter(changesWhatIsKnown).map(({ subject }) => subject))]);
+    return async (events) => {
+      const heard = new Map<string, Heard>();
+      for (const event of events.filter(changesWhatIsKnown)) {
+        const { known, heardAt } = heard.get(event.subject) ?? before.get(event.subject)!;
+        heard.set(event.subject, { known: learn(known, event), heardAt: heardAt && heardAt > event.recordedAt ? heardAt : event.recordedAt });
+      }
+      this.save(transaction, heard);
+      await this.upholder?.note(transaction, events);
+      for (const listener of this.listeners) await listener(events, transaction);
+    };
   }
 
   private async select(connection: Pick<Transaction, 'query'>, complaints: readonly string[]): Promise<Map<string, Heard>> {
@@ -72,10 +78,10 @@ export class KnownComplaints implements Handler {
     return found;
   }
 
-  private async save(transaction: Transaction, heard: ReadonlyMap<string, Heard>): Promise<void> {
+  private save(transaction: Transaction, heard: ReadonlyMap<string, Heard>): void {
     if (heard.size === 0) return;
     const rows = [...heard];
-    await transaction.query({
+    transaction.send({
       name: `known-save-${this.database.schema}`,
       text: `insert into ${this.database.schema}.known (complaint, known, heard_at, owner_unit, received_by)
              select * from unnest($1::uuid[], ${arrayOfJson('$2')}::json[], $3::text[], $4::text[], $5::text[])
@@ -91,3 +97,6 @@ export class KnownComplaints implements Handler {
     });
   }
 }
+
+/** Of what is owed only a waiver changes what is known. */
+const changesWhatIsKnown = ({ streamKind, type }: Announced): boolean => streamKind === 'complaint' || type === 'ObligationWaived';

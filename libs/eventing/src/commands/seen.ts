@@ -31,8 +31,17 @@ export class Seen {
 
   /** Waits up to `waitMs` until every consumer of this service has handled all marks. */
   async reached(marks: readonly SeenMark[], waitMs: number): Promise<'reached' | 'behind' | 'quarantined'> {
-    const deadline = this.clock.now() + waitMs;
-    let missing: readonly SeenMark[] = marks.filter(({ source }) => source !== this.own);
+    const foreign = marks.filter(({ source }) => source !== this.own);
+    // Mostly it is there already; only who has to wait makes the consumers hurry.
+    const looked = await this.look(foreign);
+    if (looked === 'quarantined') return looked;
+    if (looked.length === 0) return 'reached';
+    const calm = this.consumers.map((consumer) => consumer.hurry());
+    return this.wait(looked, this.clock.now() + waitMs).finally(() => calm.forEach((one) => one()));
+  }
+
+  private async wait(marks: readonly SeenMark[], deadline: number): Promise<'reached' | 'behind' | 'quarantined'> {
+    let missing = marks;
     for (;;) {
       const isLast = this.clock.now() >= deadline;
       // Listens before it looks: what is handled in between is not missed.

@@ -32,9 +32,9 @@ export class HandledVersions {
   }
 
   /** Streams are merged one by one: of a subject's first row two partitions may each know only their own. */
-  async save(transaction: Transaction, subjects: ReadonlyMap<string, HandledSubject>): Promise<void> {
+  save(transaction: Transaction, subjects: ReadonlyMap<string, HandledSubject>): void {
     if (subjects.size === 0) return;
-    await transaction.query({
+    transaction.send({
       name: `handled-save-${this.database.schema}`,
       text: `insert into ${this.database.schema}.handled (consumer, subject, versions, quarantined)
              select $1, s.subject, s.versions, s.quarantined from unnest($2::uuid[], ${arrayOfJson('$3')}::jsonb[], $4::boolean[]) s(subject, versions, quarantined)

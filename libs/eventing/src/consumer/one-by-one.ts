@@ -1,4 +1,4 @@
-import { isOutOfReach, type Transaction } from '../database.js';
+import { allOf, isOutOfReach, type Transaction } from '../database.js';
 import { streamName, type HandledSubject } from './handled.js';
 import type { Handler } from './handler.js';
 import { FOLLOWS, reasonOf, type Fresh, type ParkedItem } from './sorting.js';
@@ -41,12 +41,13 @@ async function firstFailure(handler: Handler, group: readonly Fresh[], transacti
 /** Handles events so that a failure leaves no trace; says what the trouble was. Throws when PostgreSQL is out of reach. */
 async function attempt(handler: Handler, group: readonly Fresh[], transaction: Transaction): Promise<string | undefined> {
   const actions: (() => void)[] = [];
+  const sent: Promise<unknown>[] = [];
   await transaction.query('savepoint complaint');
   try {
-    await handler.handle(
-      group.map(({ event }) => event),
-      { query: transaction.query, afterCommit: (action) => actions.push(action) },
-    );
+    const { query } = transaction;
+    const within: Transaction = { query, send: (statement) => void sent.push(query(statement)), afterCommit: (action) => actions.push(action) };
+    const handling = handler.handle(group.map(({ event }) => event), within);
+    await allOf([handling]).finally(() => allOf(sent));
     await transaction.query('release savepoint complaint');
     for (const action of actions) transaction.afterCommit(action);
     return undefined;

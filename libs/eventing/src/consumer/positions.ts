@@ -1,4 +1,5 @@
 import type { TopicName } from '@amends/contracts';
+import type pg from 'pg';
 import type { Database, Transaction } from '../database.js';
 import { generationLock } from '../relay/cluster.js';
 
@@ -19,8 +20,9 @@ export class Positions {
   ) {}
 
   /** The statement with which a transaction that locks a position must begin. */
-  get first(): string {
-    return `select pg_advisory_xact_lock_shared(${generationLock(this.database)})`;
+  get first(): pg.QueryConfig {
+    const { schema } = this.database;
+    return { name: `generation-lock-${schema}`, text: `select pg_advisory_xact_lock_shared(${generationLock(this.database)})` };
   }
 
   /** Locks the position of a partition and returns it; undefined while the cluster is unknown to this service. */
@@ -46,30 +48,24 @@ export class Positions {
     if (rowCount !== 1) throw new Error(`${this.consumer} has no position in ${topic}/${partition} of cluster ${clusterId} any more`);
   }
 
-  /** Locks the positions of several partitions at once, by `topic/partition`; those that have none yet are left out. */
-  async lockAll(transaction: Transaction, clusterId: string, partitions: readonly Partition[]): Promise<ReadonlyMap<string, bigint>> {
-    const { rows } = await transaction.query<{ topic: string; partition: number; next_offset: string }>({
-      name: `positions-lock-${this.database.schema}`,
-      text: `select p.topic, p.partition, p.next_offset from ${this.database.schema}.positions p
-             join ${this.database.schema}.clusters c using (cluster_id, generation)
-             join unnest($3::text[], $4::int[]) w(topic, partition) on w.topic = p.topic and w.partition = p.partition
-             where p.consumer = $1 and p.cluster_id = $2 order by p.topic, p.partition for update of p`,
-      values: [this.consumer, clusterId, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
-    });
-    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.next_offset)]));
-  }
-
-  /** Moves the positions of several partitions at once. */
-  async advanceAll(transaction: Transaction, clusterId: string, moved: readonly (Partition & { readonly next: bigint })[]): Promise<void> {
-    const { rowCount } = await transaction.query({
+  /**
+   * Locks the positions of several partitions and moves each behind its messages, all at once; returns, by `topic/partition`, where they
+   * stood. One that did not stand at its messages is left out, and left where it is.
+   */
+  async advanceAll(transaction: Transaction, clusterId: string, moved: readonly (Partition & { readonly first: bigint; readonly next: bigint })[]): Promise<ReadonlyMap<string, bigint>> {
+    const { rows } = await transaction.query<{ topic: string; partition: number; before: string }>({
       name: `positions-advance-${this.database.schema}`,
       text: `update ${this.database.schema}.positions p set next_offset = m.next
-             from unnest($3::text[], $4::int[], $5::bigint[]) m(topic, partition, next), ${this.database.schema}.clusters c
+             from unnest($3::text[], $4::int[], $5::bigint[], $6::bigint[]) m(topic, partition, first, next), ${this.database.schema}.clusters c
              where p.consumer = $1 and p.cluster_id = $2 and p.topic = m.topic and p.partition = m.partition
-               and c.cluster_id = p.cluster_id and c.generation = p.generation`,
-      values: [this.consumer, clusterId, moved.map(({ topic }) => topic), moved.map(({ partition }) => partition), moved.map(({ next }) => String(next))],
+               and c.cluster_id = p.cluster_id and c.generation = p.generation and p.next_offset >= m.first and p.next_offset < m.next
+             returning p.topic, p.partition, old.next_offset as before`,
+      values: [
+        this.consumer, clusterId, moved.map(({ topic }) => topic), moved.map(({ partition }) => partition),
+        moved.map(({ first }) => String(first)), moved.map(({ next }) => String(next)),
+      ],
     });
-    if (rowCount !== moved.length) throw new Error(`${this.consumer} has lost a position in cluster ${clusterId}`);
+    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.before)]));
   }
 
   /** All positions of this consumer in the cluster, by `topic/partition`. */

@@ -36,7 +36,7 @@ export async function redrive({ handler, handled: versions, quarantine }: Redriv
   if (events.length > 0) await handler.handle(events, transaction);
   const done = waiting.filter(({ setAside }) => !setAside).map(({ id }) => id);
   await quarantine.remove(transaction, done);
-  await versions.save(transaction, handled);
+  versions.save(transaction, handled);
   return done.length;
 }
 

@@ -52,7 +52,7 @@ export class Clusters {
            select $1, 1 where not exists (select from ${schema}.clusters where cluster_id <> $1) on conflict do nothing`,
           [id],
         ),
-      { first: `select pg_advisory_xact_lock(${generationLock(this.database)})` },
+      { first: { text: `select pg_advisory_xact_lock(${generationLock(this.database)})` } },
     );
     return rowCount === 1 || (await this.find(id)) !== undefined;
   }
@@ -95,7 +95,7 @@ export class Clusters {
            on conflict (cluster_id) do update set generation = excluded.generation, adopted_at = now()`,
           [id, generation],
         ),
-      { first: `select pg_advisory_xact_lock(${generationLock(this.database)})` },
+      { first: { text: `select pg_advisory_xact_lock(${generationLock(this.database)})` } },
     );
   }
 

@@ -1,0 +1,40 @@
+import type { Clock } from '../clock.js';
+import { Pause } from '../pause.js';
+
+/**
+ * Spaces the batches of a consumer that nobody watches event by event: one transaction then holds what came in between. At 200
+ * registrations a second a batch costs about 2 ms of processor time in all, whether it holds one event or twenty.
+ */
+export class Rest {
+  private readonly pause: Pause;
+  private began = 0;
+  private waiting = 0;
+
+  /** `paceMs` is the least time from one batch to the next; the first batch after a silence is never late. */
+  constructor(
+    private readonly clock: Clock,
+    private readonly paceMs: number,
+  ) {
+    this.pause = new Pause(clock);
+  }
+
+  /** A batch has come. */
+  begin(): void {
+    this.began = this.clock.now();
+  }
+
+  /** Lasts until the next batch may be asked for; who needs longer than the pace for a batch is busy enough and does not rest. */
+  async take(): Promise<void> {
+    if (this.waiting > 0) return;
+    this.pause.forget();
+    const left = this.began + this.paceMs - this.clock.now();
+    if (left > 0) await this.pause.rest(left);
+  }
+
+  /** Ends the rest and allows none until the returned function is called: somebody waits. */
+  forbid(): () => void {
+    this.waiting += 1;
+    this.pause.wake();
+    return () => void (this.waiting -= 1);
+  }
+}
