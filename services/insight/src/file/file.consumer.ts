@@ -1,5 +1,5 @@
 import type { RecordedEvent, TopicName } from '@amends/contracts';
-import type { Database, Handler, Transaction } from '@amends/eventing';
+import type { Announced, Database, Handler, Transaction } from '@amends/eventing';
 import { EMPTY_FILE, fileAfter, type ComplaintFile } from './complaint-file.js';
 import { fileEntitiesOf, type FileEntities } from './file-entities.js';
 import { COMPLAINT_COLUMNS, SOURCE_COLUMNS, TIMELINE_COLUMNS, WORD_COLUMNS, type FiledComplaint } from './file-columns.js';
@@ -26,15 +26,21 @@ export class FileConsumer implements Handler {
   }
 
   async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
-    const about = events.filter(({ streamKind }) => streamKind === 'complaint' || streamKind === 'obligations');
-    const ofComplaints = about.filter(({ streamKind }) => streamKind === 'complaint');
-    const before = await this.load(transaction, [...new Set(ofComplaints.map(({ subject }) => subject))]);
-    const after = new Map(before);
-    for (const event of ofComplaints) after.set(event.subject, fileAfter(after.get(event.subject) ?? EMPTY_FILE, event));
-    await this.save(transaction, before, after);
-    await this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, about, 'on conflict do nothing');
-    await this.owe(transaction, about.filter(({ streamKind }) => streamKind === 'obligations'));
-    await this.endHistories(transaction, events.filter(({ type }) => type === 'HistoryEnded'));
+    await (await this.prepare(events, transaction))(events);
+  }
+
+  async prepare(announced: readonly Announced[], transaction: Transaction): Promise<(events: readonly RecordedEvent[]) => Promise<void>> {
+    const before = await this.load(transaction, [...new Set(announced.filter(isOfComplaint).map(({ subject }) => subject))]);
+    return async (events) => {
+      const ofComplaints = events.filter(isOfComplaint);
+      const owed = events.filter(({ streamKind }) => streamKind === 'obligations');
+      const after = new Map<string, ComplaintFile>();
+      for (const event of ofComplaints) after.set(event.subject, fileAfter(after.get(event.subject) ?? before.get(event.subject) ?? EMPTY_FILE, event));
+      this.save(transaction, before, after);
+      this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, [...ofComplaints, ...owed], 'on conflict do nothing');
+      this.owe(transaction, owed);
+      this.endHistories(transaction, events.filter(({ type }) => type === 'HistoryEnded'));
+    };
   }
 
   private async load(transaction: Transaction, complaints: readonly string[]): Promise<ReadonlyMap<string, ComplaintFile>> {
@@ -47,36 +53,38 @@ export class FileConsumer implements Handler {
     return new Map(rows.map(({ complaint, file }) => [complaint, file]));
   }
 
-  private async save(transaction: Transaction, before: ReadonlyMap<string, ComplaintFile>, after: ReadonlyMap<string, ComplaintFile>): Promise<void> {
+  private save(transaction: Transaction, before: ReadonlyMap<string, ComplaintFile>, after: ReadonlyMap<string, ComplaintFile>): void {
     const rows = [...after].map(([complaint, file]) => ({ complaint, file }));
     const reworded = rows.filter(({ complaint, file }) => isReworded(before.get(complaint) ?? EMPTY_FILE, file));
     const upsert = <Row>(columns: readonly Column<Row>[]): string => `on conflict (complaint) do update set ${overwrite(columns, 'complaint')}`;
-    await this.insert(transaction, this.tables.complaints, COMPLAINT_COLUMNS, rows, upsert(COMPLAINT_COLUMNS));
-    await this.insert(transaction, this.tables.words, WORD_COLUMNS, reworded, upsert(WORD_COLUMNS));
+    this.insert(transaction, this.tables.complaints, COMPLAINT_COLUMNS, rows, upsert(COMPLAINT_COLUMNS));
+    this.insert(transaction, this.tables.words, WORD_COLUMNS, reworded, upsert(WORD_COLUMNS));
   }
 
   /** Events of obligations change rows of their own; a complaint's row, which is far larger, stays as it is. */
-  private async owe(transaction: Transaction, events: readonly RecordedEvent[]): Promise<void> {
+  private owe(transaction: Transaction, events: readonly RecordedEvent[]): void {
     const patches = patchesOf(events);
     if (patches.length === 0) return;
     const { obligations, scores } = this.tables;
-    await transaction.query({ name: `patch ${obligations}`, text: patchSql(this.tables), values: arraysOf(OBLIGATION_COLUMNS, patches) });
+    transaction.send({ name: `patch ${obligations}`, text: patchSql(this.tables), values: arraysOf(OBLIGATION_COLUMNS, patches) });
     const scored = patches.filter(({ state }) => state !== undefined).map(({ complaint }) => complaint);
-    if (scored.length > 0) await transaction.query({ name: `score ${scores}`, text: scoreSql(this.tables), values: [[...new Set(scored)]] });
+    if (scored.length > 0) transaction.send({ name: `score ${scores}`, text: scoreSql(this.tables), values: [[...new Set(scored)]] });
   }
 
   /** Of several ends of one source the newest counts: an import that was continued ends again. */
-  private async endHistories(transaction: Transaction, events: readonly RecordedEvent[]): Promise<void> {
+  private endHistories(transaction: Transaction, events: readonly RecordedEvent[]): void {
     const { sources } = this.tables;
     const newest = `on conflict (source) do update set ${overwrite(SOURCE_COLUMNS, 'source')} where ${sources.split('.')[1]}.ended_at <= excluded.ended_at`;
-    for (const event of events) await this.insert(transaction, sources, SOURCE_COLUMNS, [event], newest);
+    for (const event of events) this.insert(transaction, sources, SOURCE_COLUMNS, [event], newest);
   }
 
-  private async insert<Row>(transaction: Transaction, table: string, columns: readonly Column<Row>[], rows: readonly Row[], conflict: string): Promise<void> {
+  private insert<Row>(transaction: Transaction, table: string, columns: readonly Column<Row>[], rows: readonly Row[], conflict: string): void {
     if (rows.length === 0) return;
-    await transaction.query({ name: `save ${table}`, text: `${insertSql(table, columns)} ${conflict}`, values: arraysOf(columns, rows) });
+    transaction.send({ name: `save ${table}`, text: `${insertSql(table, columns)} ${conflict}`, values: arraysOf(columns, rows) });
   }
 }
+
+const isOfComplaint = ({ streamKind }: Announced): boolean => streamKind === 'complaint';
 
 /** A list that no event of the batch has touched is the very same list. */
 const isReworded = (before: ComplaintFile, after: ComplaintFile): boolean =>
