@@ -2,7 +2,7 @@ import type { RecordedEvent, TopicName } from '@amends/contracts';
 import type { Transaction } from '../database.js';
 
 /** What the headers of a message say of its event. */
-export type Announced = Pick<RecordedEvent, 'subject' | 'streamKind' | 'type'>;
+export type Announced = Pick<RecordedEvent, 'source' | 'subject' | 'streamKind' | 'type'>;
 
 /** What a service does with the events that it hears: a read model, a ledger, what is known of a complaint. */
 export interface Handler {

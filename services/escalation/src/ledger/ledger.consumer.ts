@@ -1,5 +1,5 @@
 import type { RecordedEvent, TopicName } from '@amends/contracts';
-import type { Clock, Handler, Transaction } from '@amends/eventing';
+import type { Announced, Clock, Handler, Transaction } from '@amends/eventing';
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from './concluding.js';
 import { judge, type Said } from './judge.js';
@@ -10,6 +10,7 @@ export class LedgerConsumer implements Handler {
   readonly name = 'ledger@1';
   readonly topics: readonly TopicName[] = ['complaints'];
   readonly durable = true;
+  readonly paceMs = 25;
 
   constructor(
     private readonly pages: Pages,
@@ -18,14 +19,17 @@ export class LedgerConsumer implements Handler {
   ) {}
 
   async handle(events: readonly RecordedEvent[], transaction: Transaction): Promise<void> {
-    // Its own events were folded when they were appended; read back they only count as handled.
-    const facts = events.filter(({ streamKind, source }) => streamKind === 'complaint' && source !== 'escalation');
-    if (facts.length === 0) return;
-    const bySubject = Map.groupBy(facts, ({ subject }) => subject);
-    const pages = await this.pages.lock(transaction, [...bySubject.keys()]);
-    const now = new Date(this.clock.now()).toISOString();
-    const turned = [...bySubject].map(([complaint, heard]) => this.turned(complaint, pages.get(complaint)!, heard, now));
-    await this.pages.turn(transaction, turned, now);
+    await (await this.prepare(events, transaction))(events);
+  }
+
+  async prepare(announced: readonly Announced[], transaction: Transaction): Promise<(events: readonly RecordedEvent[]) => Promise<void>> {
+    const pages = await this.pages.lock(transaction, [...new Set(announced.filter(isFact).map(({ subject }) => subject))]);
+    return async (events) => {
+      const bySubject = Map.groupBy(events.filter(isFact), ({ subject }) => subject);
+      const now = new Date(this.clock.now()).toISOString();
+      const turned = [...bySubject].map(([complaint, heard]) => this.turned(complaint, pages.get(complaint)!, heard, now));
+      await this.pages.turn(transaction, turned, now);
+    };
   }
 
   private turned(complaint: string, stored: StoredPage, heard: readonly RecordedEvent[], now: string): TurnedPage {
@@ -41,5 +45,8 @@ export class LedgerConsumer implements Handler {
     return { ...stored, complaint, before: stored.page, page: concluded.page, heardAt, facts: [...facts, ...broughtBy(causeOf(heard.at(-1)!), concluded.facts)] };
   }
 }
+
+/** Its own events were folded when they were appended; read back they only count as handled. */
+const isFact = ({ streamKind, source }: Announced): boolean => streamKind === 'complaint' && source !== 'escalation';
 
 const causeOf = ({ id: causation, correlation, traceparent }: RecordedEvent): Brought => ({ causation, correlation, traceparent });

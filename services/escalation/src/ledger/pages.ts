@@ -44,6 +44,7 @@ export class Pages {
 
   /** Locks the pages of these complaints, in order of id so that two writers never wait for each other. */
   async lock(transaction: Transaction, complaints: readonly string[]): Promise<Map<string, StoredPage>> {
+    if (complaints.length === 0) return new Map();
     const { rows } = await transaction.query<Row>({
       name: 'ledger-lock',
       text: 'select complaint, page, obligations_version, heard_at from escalation.ledger where complaint = any($1) order by complaint for update',
@@ -56,9 +57,9 @@ export class Pages {
 
   /** Writes turned pages, arms and disarms deadlines, and appends what was judged; call it last in the transaction. */
   async turn(transaction: Transaction, pages: readonly TurnedPage[], now: string, once: Pick<Append, 'idempotency' | 'response'> = {}): Promise<readonly Appended[]> {
-    await this.save(transaction, pages);
-    await this.arm(transaction, pages);
     const appends = await Promise.all(pages.filter(({ facts }) => facts.length > 0).map(async (page) => ({ ...(await this.append(page, now)), ...once })));
+    this.save(transaction, pages);
+    this.arm(transaction, pages);
     const results = await this.log.appendWithin(transaction, appends);
     if (results.some(({ outcome }) => outcome === 'conflicting')) throw new Error('a stream of escalation moved without its page');
     return results;
@@ -79,8 +80,9 @@ export class Pages {
     return this.writer.write({ stream: { kind: streamOf(said.type), id: complaint }, round, sealFor: customerId ?? complaint, context }, [decided]);
   }
 
-  private async save(transaction: Transaction, pages: readonly TurnedPage[]): Promise<void> {
-    await transaction.query({
+  private save(transaction: Transaction, pages: readonly TurnedPage[]): void {
+    if (pages.length === 0) return;
+    transaction.send({
       name: 'ledger-save',
       text: `insert into escalation.ledger (complaint, page, obligations_version, heard_at, owner_unit, received_by)
              select * from unnest($1::uuid[], ${arrayOfJson('$2')}::json[], $3::int[], $4::text[], $5::text[], $6::text[])
@@ -98,15 +100,15 @@ export class Pages {
   }
 
   /** Writes only the deadlines that moved: of a page's ten, a fact moves one or two. */
-  private async arm(transaction: Transaction, pages: readonly TurnedPage[]): Promise<void> {
+  private arm(transaction: Transaction, pages: readonly TurnedPage[]): void {
     const moved = pages.map(movedDeadlines);
     const disarmed = moved.flatMap(({ gone }) => gone);
     const armed = moved.flatMap(({ fresh }) => fresh);
     if (disarmed.length > 0) {
-      await transaction.query({ name: 'deadlines-disarm', text: 'delete from escalation.deadlines where obligation = any($1)', values: [disarmed] });
+      transaction.send({ name: 'deadlines-disarm', text: 'delete from escalation.deadlines where obligation = any($1)', values: [disarmed] });
     }
     if (armed.length === 0) return;
-    await transaction.query({
+    transaction.send({
       name: 'deadlines-arm',
       text: `insert into escalation.deadlines (obligation, complaint, partition, due_at, warn_at)
              select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[])
