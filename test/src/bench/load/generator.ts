@@ -10,7 +10,8 @@ export class Generator {
   /** Does one job; throws when it could not even connect. */
   async run(job: Job): Promise<Outcome> {
     this.child.send(job);
-    const [answer] = (await once(this.child, 'message')) as [{ outcome?: Outcome; error?: string }];
+    const ended = once(this.child, 'exit').then(([code]) => [{ error: `it ended with ${String(code)}` }]);
+    const [answer] = (await Promise.race([once(this.child, 'message'), ended])) as [{ outcome?: Outcome; error?: string }];
     if (!answer.outcome) throw new Error(`the load generator failed: ${answer.error}`);
     return answer.outcome;
   }
