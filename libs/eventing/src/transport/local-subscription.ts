@@ -23,6 +23,8 @@ export class LocalSubscription implements Subscription {
   private woken = false;
   private hungry: (() => void) | undefined;
   private turn = 0;
+  /** What was read together with the batch that was handed over last. */
+  private hand: IncomingBatch[] = [];
 
   constructor(
     private readonly url: string,
@@ -51,9 +53,8 @@ export class LocalSubscription implements Subscription {
     return this.closed || !(await this.own()) ? undefined : this.fetch();
   }
 
-  /** None: each partition is asked for by itself, in turn. */
   atHand(): readonly IncomingBatch[] {
-    return [];
+    return this.hand.splice(0);
   }
 
   async close(): Promise<void> {
@@ -97,6 +98,7 @@ export class LocalSubscription implements Subscription {
   private lose(): void {
     this.session = undefined;
     this.owner = false;
+    this.hand = [];
     this.offsets.clear();
   }
 
@@ -110,24 +112,33 @@ export class LocalSubscription implements Subscription {
     });
   }
 
+  /** The next batch; those of other partitions, as long as they are small, come to hand with it. */
   private async fetch(): Promise<IncomingBatch | undefined> {
-    if (this.faults.delay?.()) return undefined;
+    if (this.hand.length === 0 && !this.faults.delay?.()) this.hand = await this.readPartitions();
+    return this.hand.shift();
+  }
+
+  private async readPartitions(): Promise<IncomingBatch[]> {
     const { rows: partitions } = await this.pool.query<{ topic: TopicName; partition: number; next_offset: string }>({
       name: 'transport-ends',
       text: 'select topic, partition, next_offset from transport.partitions where topic = any($1) order by topic, partition',
       values: [this.topics],
     });
+    const found: IncomingBatch[] = [];
     // Partitions take turns, so that a busy one does not starve the others.
-    for (let index = 0; index < partitions.length; index++) {
-      const { topic, partition, next_offset } = partitions[(this.turn + index) % partitions.length]!;
+    const inTurn = partitions.map((_, index) => (this.turn + index) % partitions.length);
+    for (let size = 0; size < BATCH && inTurn.length > 0; ) {
+      const index = inTurn.shift()!;
+      const { topic, partition, next_offset } = partitions[index]!;
       const from = this.offsets.get(`${topic}/${partition}`) ?? 0n;
-      if (from >= BigInt(next_offset)) continue;
-      const messages = await this.read(topic, partition, from);
+      const messages = from < BigInt(next_offset) ? await this.read(topic, partition, from) : [];
       if (messages.length === 0) continue;
-      this.turn = (this.turn + index + 1) % partitions.length;
-      return this.batch(topic, partition, messages);
+      found.push(this.batch(topic, partition, messages));
+      size += messages.length;
+      this.turn = (index + 1) % partitions.length;
     }
-    return undefined;
+    // Who lost the lead while it read has nothing.
+    return this.owner ? found : [];
   }
 
   private async read(topic: TopicName, partition: number, from: bigint): Promise<readonly IncomingMessage[]> {
