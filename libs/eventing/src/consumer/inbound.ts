@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { derivedId } from '../commands/ids.js';
 import { isOutOfReach, type Database, type Transaction } from '../database.js';
 import { Pause } from '../pause.js';
+import { atSavepoint } from '../savepoint.js';
 import type { EndOffsets, IncomingBatch, IncomingMessage, Transport } from '../transport/transport.js';
 import { Membership, type ConsumerState } from './membership.js';
 import { Positions } from './positions.js';
@@ -185,16 +186,10 @@ export class InboundConsumer {
   }
 
   private async attempt(message: InboundMessage, transaction: Transaction): Promise<readonly Misread[] | string> {
-    const actions: (() => void)[] = [];
-    await transaction.query('savepoint message');
     try {
-      const misread = await this.handler.handle([message], { query: transaction.query, afterCommit: (action) => actions.push(action) });
-      await transaction.query('release savepoint message');
-      for (const action of actions) transaction.afterCommit(action);
-      return misread;
+      return await atSavepoint(transaction, (within) => this.handler.handle([message], within));
     } catch (error) {
       if (isOutOfReach(error)) throw error;
-      await transaction.query('rollback to savepoint message');
       return reasonOf(error);
     }
   }

@@ -1,4 +1,5 @@
-import { allOf, isOutOfReach, type Transaction } from '../database.js';
+import { isOutOfReach, type Transaction } from '../database.js';
+import { atSavepoint } from '../savepoint.js';
 import { streamName, type HandledSubject } from './handled.js';
 import type { Handler } from './handler.js';
 import { FOLLOWS, reasonOf, type Fresh, type ParkedItem } from './sorting.js';
@@ -40,20 +41,11 @@ async function firstFailure(handler: Handler, group: readonly Fresh[], transacti
 
 /** Handles events so that a failure leaves no trace; says what the trouble was. Throws when PostgreSQL is out of reach. */
 async function attempt(handler: Handler, group: readonly Fresh[], transaction: Transaction): Promise<string | undefined> {
-  const actions: (() => void)[] = [];
-  const sent: Promise<unknown>[] = [];
-  await transaction.query('savepoint complaint');
   try {
-    const { query } = transaction;
-    const within: Transaction = { query, send: (statement) => void sent.push(query(statement)), afterCommit: (action) => actions.push(action) };
-    const handling = handler.handle(group.map(({ event }) => event), within);
-    await allOf([handling]).finally(() => allOf(sent));
-    await transaction.query('release savepoint complaint');
-    for (const action of actions) transaction.afterCommit(action);
+    await atSavepoint(transaction, (within) => handler.handle(group.map(({ event }) => event), within));
     return undefined;
   } catch (error) {
     if (isOutOfReach(error)) throw error;
-    await transaction.query('rollback to savepoint complaint');
     return reasonOf(error);
   }
 }
