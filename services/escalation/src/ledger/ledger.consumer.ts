@@ -10,7 +10,7 @@ export class LedgerConsumer implements Handler {
   readonly name = 'ledger@1';
   readonly topics: readonly TopicName[] = ['complaints'];
   readonly durable = true;
-  readonly paceMs = 25;
+  readonly paceMs = 50;
 
   constructor(
     private readonly pages: Pages,
