@@ -1,8 +1,11 @@
-import type { Channel, IntakeFact, RecordedEvent } from '@amends/contracts';
+import type { Channel, ComplaintClassified, FactOf, IntakeFact, RecordedEvent } from '@amends/contracts';
 import type { Evolution } from '@amends/decider';
 import { learnCause, NO_CAUSE, type CauseSoFar } from './cause/cause.js';
 import { learnPromises, type Promises } from './promise/promise.js';
 import { remember, type Said } from './said.js';
+
+/** What kind of complaint it is, how severe, and whether it is grave. */
+export type Classification = FactOf<typeof ComplaintClassified>['data'];
 
 /** What intake itself has recorded about a complaint. */
 export interface Complaint {
@@ -21,6 +24,8 @@ export interface Complaint {
   readonly statements: readonly string[];
   /** Whether the customer confirmed the newest statement as it was repeated. */
   readonly confirmed: boolean;
+  /** What kind it was last said to be. */
+  readonly classified: Classification | null;
   readonly cause: CauseSoFar;
   readonly promises: Promises;
   /** Messages of the customer. */
@@ -34,7 +39,7 @@ export interface Complaint {
 export const complaint: Evolution<Complaint, RecordedEvent> = {
   initial: {
     registered: false, reference: '', channel: null, language: 'und', acknowledgedRounds: [], contacts: {}, hostileContacts: [], statements: [],
-    confirmed: false, cause: NO_CAUSE, promises: {}, received: [], said: {}, priority: null,
+    confirmed: false, classified: null, cause: NO_CAUSE, promises: {}, received: [], said: {}, priority: null,
   },
   evolve: (state, event) => {
     const fact = event as unknown as IntakeFact & { round: number };
@@ -64,7 +69,7 @@ function evolve(state: Complaint, fact: IntakeFact & { round: number }): Complai
     case 'MessageReceived':
       return { ...state, received: [...state.received, fact.data.messageId] };
     case 'ComplaintClassified':
-      return { ...state, priority: fact.data.priority ?? state.priority };
+      return { ...state, classified: fact.data, priority: fact.data.priority ?? state.priority };
     default:
       return state;
   }

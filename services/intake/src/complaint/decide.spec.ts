@@ -94,6 +94,14 @@ describe('classifying', () => {
     expect(when((state) => classify(major, state, closed)).refuses).toBe('intake.complaint-is-closed');
   });
 
+  it('stays quiet when the same is said again, in whatever order', () => {
+    const grave = { category: ['leak'], severity: 'major' as const, grave: ['safety' as const, 'press' as const] };
+    const { when } = given(complaint, [registered, heard('ComplaintClassified', grave)]);
+    expect(when((state) => classify({ ...grave, grave: ['press', 'safety'] }, state, open)).records).toEqual([]);
+    expect(when((state) => classify({ ...grave, severity: 'minor' }, state, open)).records).toHaveLength(1);
+    expect(when((state) => classify({ ...grave, category: ['leak', 'hose'] }, state, open)).records).toHaveLength(1);
+  });
+
   it('says whether it is grave', () => {
     const { when } = given(complaint, [registered]);
     expect(when((state) => classify({ category: ['leak'], severity: 'minor', grave: ['safety', 'press'] }, state, open)).records[0]!.data).toMatchObject({ grave: ['safety', 'press'] });

@@ -3,7 +3,7 @@ import {
   type Accepted, type FactOf, type IntakeFact, type KnownComplaint,
 } from '@amends/contracts';
 import { must } from '@amends/decider';
-import type { Complaint } from './complaint.js';
+import type { Classification, Complaint } from './complaint.js';
 import { mustBeAlive, mustBeItsContact } from './rules.js';
 import { wasSaid } from './said.js';
 import { wordsOf } from './words-of.js';
@@ -12,8 +12,6 @@ type Data<D> = D extends { schema: infer S } ? Accepted<S> : never;
 
 /** How the customer was told that the complaint is taken seriously. */
 export type Acknowledge = Data<typeof ComplaintAcknowledged>;
-/** What kind of complaint it is. */
-export type Classify = Data<typeof ComplaintClassified>;
 
 /** The customer's own words about one complaint. */
 export interface RecordStatement {
@@ -32,7 +30,7 @@ export interface RegisterComplaint {
   readonly words: Readonly<Record<string, string>>;
   readonly acknowledge?: Acknowledge | undefined;
   readonly statement?: RecordStatement | undefined;
-  readonly classify?: Classify | undefined;
+  readonly classify?: Classification | undefined;
 }
 
 /** Principle 1 begins here: whatever the channel, the complaint is taken in. */
@@ -65,10 +63,15 @@ export function recordStatement(command: RecordStatement, state: Complaint, know
   return [recorded];
 }
 
-/** Says what kind of complaint it is. History is not ruled: a source may have sorted what it had closed, and that is what happened. */
-export function classify(command: Classify, _state: Complaint, known: KnownComplaint): readonly IntakeFact[] {
-  if (known.origin !== 'history') mustBeAlive(known);
-  return [fact(ComplaintClassified, command)];
+/**
+ * Says what kind of complaint it is; saying the same again changes nothing. History is not ruled: a source may have sorted what it
+ * had closed, and that is what happened.
+ */
+export function classify(command: Classification, { classified }: Complaint, known: KnownComplaint): readonly IntakeFact[] {
+  const classifying = fact(ComplaintClassified, command);
+  if (known.origin === 'history') return [classifying];
+  mustBeAlive(known);
+  return classified && isSame(classified, command) ? [] : [classifying];
 }
 
 /** The call is over; what was owed in the same contact is judged by this instant. Whatever became of the complaint in it: calls end. */
@@ -77,6 +80,9 @@ export function endContact(command: { contactId: string; endedAt: string }, stat
   must(state.contacts[command.contactId] === null, 'intake.contact-has-ended', 'The contact has ended already.');
   return [fact(ContactEnded, command)];
 }
+
+const isSame = (one: Classification, other: Classification): boolean => kindOf(one) === kindOf(other);
+const kindOf = ({ category, severity, grave }: Classification): string => JSON.stringify([category, severity, [...grave].sort()]);
 
 /** A statement as the fact that it is; `spoken` is the language of the complaint. */
 export function statementRecorded({ statementId, contactId, language, statement, course }: RecordStatement, spoken: string): FactOf<typeof StatementRecorded> {

@@ -1,7 +1,8 @@
 import type { Accepted, standing } from '@amends/contracts';
 import type { CommandContext, Ids } from '@amends/eventing';
 import type { AcknowledgeRequest, ClassifyRequest, RegisterComplaintRequest, StatementRequest } from './complaint.requests.js';
-import type { Acknowledge, Classify, RecordStatement, RegisterComplaint } from './decide.js';
+import type { Classification } from './complaint.js';
+import type { Acknowledge, RecordStatement, RegisterComplaint } from './decide.js';
 import { notAhead } from './not-ahead.js';
 import { wordsOf } from './words-of.js';
 
@@ -43,7 +44,7 @@ export const acknowledgeFrom = ({ how, deadlinesStated }: AcknowledgeRequest): A
   deadlinesStated: (deadlinesStated ?? []).map(({ kind, dueAt }) => ({ kind, dueAt })),
 });
 
-export const classifyFrom = ({ category, severity, grave }: ClassifyRequest): Classify => ({ category, severity, grave: grave ?? [] });
+export const classifyFrom = ({ category, severity, grave }: ClassifyRequest): Classification => ({ category, severity, grave: grave ?? [] });
 
 /** The statement that a request brings; its contact is the one given here where it names none. */
 export function statementFrom(
