@@ -1,6 +1,6 @@
 import { event, type FactOf } from './event-definition.js';
 import { id, instant, integer, list, nullable, object, oneOf, optional, text } from './schema.js';
-import { money, REMEDIES, unit, WAYS_TO_RESOLVE } from './vocabulary.js';
+import { money, REASONS_TO_DECLINE, REMEDIES, unit, WAYS_TO_RESOLVE } from './vocabulary.js';
 
 const STAFF = '0192a3b4-0000-7000-8000-00000000000a';
 const OFFER = '0192a3b4-0000-7000-8000-00000000000b';
@@ -23,7 +23,13 @@ export const HandedOver = event('HandedOver', {
   source: 'resolution',
   stream: 'complaint',
   words: ['note'],
-  schema: object({ handOverId: id, toUnit: text(64), toStaff: nullable(id) }),
+  schema: object({
+    handOverId: id,
+    toUnit: text(64),
+    toStaff: nullable(id),
+    /** The redirection that it follows from; missing when the owner handed it over. */
+    redirectId: optional(id),
+  }),
   sample: { handOverId: OFFER, toUnit: 'logistics', toStaff: null },
 });
 
@@ -72,7 +78,7 @@ export const HandOverDeclined = event('HandOverDeclined', {
   source: 'resolution',
   stream: 'complaint',
   words: ['explanation'],
-  schema: object({ handOverId: id, because: oneOf('not-ours', 'no-capacity', 'needs-more', 'other') }),
+  schema: object({ handOverId: id, because: oneOf(...REASONS_TO_DECLINE) }),
   sample: { handOverId: OFFER, because: 'not-ours' },
 });
 

@@ -32,6 +32,8 @@ export interface KnownComplaint {
   readonly readBackWaivedRound: number;
   readonly waiting: boolean;
   readonly owner: { readonly unit: string | null; readonly staff: string | null } | null;
+  /** The unit that it is offered to, and that has to see it to answer. */
+  readonly offeredTo: string | null;
   readonly severity: Severity | null;
   readonly grave: readonly GraveFlag[];
 }
@@ -52,6 +54,7 @@ export const NOTHING_KNOWN: KnownComplaint = {
   readBackWaivedRound: 0,
   waiting: false,
   owner: null,
+  offeredTo: null,
   severity: null,
   grave: [],
 };
@@ -90,12 +93,17 @@ export function learn(known: KnownComplaint, heard: Heard): KnownComplaint {
       return { ...known, severity: fact.data.severity, grave: fact.data.grave };
     case 'ComplaintAssigned':
       return { ...known, owner: { unit: fact.data.unit, staff: fact.data.staff } };
+    case 'HandedOver':
+      return { ...known, offeredTo: fact.data.toUnit };
+    case 'HandOverAccepted':
+    case 'HandOverDeclined':
+      return { ...known, offeredTo: null };
     case 'WaitingForCustomer':
       return { ...known, waiting: true };
     case 'CustomerAnswered':
       return { ...known, waiting: false };
     case 'ComplaintResolved':
-      return { ...known, waiting: false, resolvedRound: Math.max(known.resolvedRound, fact.round) };
+      return { ...known, waiting: false, offeredTo: null, resolvedRound: Math.max(known.resolvedRound, fact.round) };
     case 'ComplaintReopened':
       return { ...known, round: Math.max(known.round, fact.data.endsRound + 1) };
     case 'ComplaintClosed':

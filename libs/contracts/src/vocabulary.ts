@@ -17,6 +17,8 @@ export const WAYS_TO_ACKNOWLEDGE = ['spoken', 'written', 'automatic-message'] as
 export const REMEDIES = ['repair', 'replacement', 'refund', 'compensation', 'gift', 'apology', 'advice', 'other'] as const;
 /** What a message to the customer is for. */
 export const MESSAGE_KINDS = ['acknowledgement', 'answer', 'update', 'holding', 'summary', 'final', 'apology'] as const;
+/** Why a unit does not take a complaint that it is offered. */
+export const REASONS_TO_DECLINE = ['not-ours', 'no-capacity', 'needs-more', 'other'] as const;
 /** Why a complaint was withdrawn. */
 export const WAYS_TO_WITHDRAW = ['customer-withdrew', 'registered-by-mistake', 'erased'] as const;
 /** Why a cause stays unknown. */

@@ -6,7 +6,7 @@ export * from './commands/event-writer.js';
 export * from './commands/history.js';
 export * from './commands/ids.js';
 export * from './commands/joint-command.js';
-export * from './commands/joint-command.js';
+export * from './commands/judging.js';
 export * from './commands/known-complaints.js';
 export * from './commands/known.sql.js';
 export * from './commands/seen.js';

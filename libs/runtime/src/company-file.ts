@@ -1,4 +1,5 @@
 import { isRole, ROLES, type Role } from './access/staff.js';
+import { isCurrency } from './currencies.js';
 
 /** A unit of the company: a team, a department, a region. */
 export interface Unit {
@@ -24,6 +25,11 @@ export interface CompanyFile {
   readonly staff: readonly StaffEntry[];
   /** Whom to inform, by unit: staff ids, the nearest superior first. A unit without an entry uses that of the unit above. */
   readonly superiors: Readonly<Record<string, readonly string[]>>;
+  /**
+   * How much a role may give a customer without asking: minor units by ISO 4217 currency. A role that is missing has no limit; one
+   * that is there may give nothing in a currency that is not.
+   */
+  readonly approvalLimits: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** What is wrong with a company file, a sentence each that says what to change. Pure. */
@@ -40,7 +46,7 @@ export function companyViolations(value: unknown): readonly string[] {
   const staff = listViolations(value['staff'], 'staff', violations);
   const people = new Set(staff.filter(isRecord).map((entry) => entry['id']));
   staff.forEach((entry, at) => violations.push(...staffViolations(entry, `staff[${at}]`, ids)));
-  return [...violations, ...superiorViolations(value['superiors'], ids, people)];
+  return [...violations, ...superiorViolations(value['superiors'], ids, people), ...limitViolations(value['approvalLimits'])];
 }
 
 type Fields = Record<string, unknown>;
@@ -96,3 +102,18 @@ function superiorViolations(value: unknown, units: ReadonlySet<string>, people: 
     return ids.filter((id) => !people.has(id)).map((id) => `superiors.${unit}: "${String(id)}" is not among the staff`);
   });
 }
+
+function limitViolations(value: unknown): string[] {
+  if (value === undefined) return [];
+  if (!isRecord(value)) return ['approvalLimits: map each role to amounts by currency: {"agent": {"EUR": 5000}}'];
+  return Object.entries(value).flatMap(([role, amounts]) => {
+    if (!isRole(role)) return [`approvalLimits.${role}: choose one of ${ROLES.join(', ')}`];
+    if (!isRecord(amounts)) return [`approvalLimits.${role}: map currencies to amounts in minor units: {"EUR": 5000}`];
+    return Object.entries(amounts).flatMap(([currency, amount]) => amountViolations(`approvalLimits.${role}.${currency}`, currency, amount));
+  });
+}
+
+const amountViolations = (at: string, currency: string, amount: unknown): string[] => [
+  ...(isCurrency(currency) ? [] : [`${at}: use an ISO 4217 code such as EUR`]),
+  ...(Number.isSafeInteger(amount) && (amount as number) >= 0 ? [] : [`${at}: give a whole number of minor units, 5000 for 50.00`]),
+];

@@ -59,6 +59,39 @@ describe('the company', () => {
     ]);
   });
 
+  describe('how much may be given', () => {
+    const limited = Company.from({ ...file, approvalLimits: { agent: { EUR: 5000, JPY: 800 }, supervisor: { EUR: 50_000 } } });
+    const euros = (amount: number) => ({ amount, currency: 'EUR' });
+    const agent = { role: 'agent', unit: 'north' };
+    const supervisor = { role: 'supervisor', unit: 'north' };
+
+    it('without asking: up to the limit of the role, nothing in a currency without one', () => {
+      expect([5000, 5001].map((amount) => limited.mayGive(agent, euros(amount)))).toEqual([true, false]);
+      expect(limited.mayGive(agent, { amount: 1, currency: 'CNY' })).toBe(false);
+      expect(limited.mayGive({ role: 'system' }, euros(1_000_000))).toBe(true);
+      expect(company.mayGive(agent, euros(1_000_000))).toBe(true);
+    });
+
+    it('with the agreement of a supervisor: up to the limit, and any amount from further up', () => {
+      expect([50_000, 50_001].map((amount) => limited.mayApprove(supervisor, 'north', euros(amount)))).toEqual([true, false]);
+      expect(limited.mayApprove(supervisor, 'north-phone', euros(50_001))).toBe(true);
+      expect(limited.mayApprove(supervisor, 'south', euros(50_001))).toBe(false);
+      expect(limited.mayApprove({ role: 'supervisor', unit: 'acme' }, 'acme', euros(50_001))).toBe(true);
+      expect(limited.mayApprove({ role: 'supervisor', unit: null }, null, euros(50_001))).toBe(true);
+      expect(limited.mayApprove(supervisor, null, euros(50_001))).toBe(false);
+    });
+
+    it('is refused in the file when it is no amount, no currency, or of no role', () => {
+      expect(companyViolations({ ...file, approvalLimits: { boss: {}, agent: { XXY: 1, EUR: 1.5 }, supervisor: 7 } })).toEqual([
+        expect.stringMatching(/^approvalLimits\.boss: choose one of agent/),
+        expect.stringMatching(/^approvalLimits\.agent\.XXY: use an ISO 4217 code/),
+        expect.stringMatching(/^approvalLimits\.agent\.EUR: give a whole number/),
+        expect.stringMatching(/^approvalLimits\.supervisor: map currencies/),
+      ]);
+      expect(companyViolations({ ...file, approvalLimits: [] })).toEqual([expect.stringMatching(/^approvalLimits: map each role/)]);
+    });
+  });
+
   it('refuses a tree that is a circle', () => {
     const units = [{ id: 'a', name: 'a', parent: 'b' }, { id: 'b', name: 'b', parent: 'a' }];
     expect(companyViolations({ name: 'x', units })).toContainEqual(expect.stringContaining('is above itself'));

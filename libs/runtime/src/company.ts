@@ -10,6 +10,12 @@ export class UnknownUnit extends Error {
   }
 }
 
+/** An amount in minor units of an ISO 4217 currency. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
 /** The company: its tree of units, who works there, and who is above whom. */
 export class Company {
   private readonly units: ReadonlyMap<string, Unit>;
@@ -38,7 +44,7 @@ export class Company {
     const violations = companyViolations(value);
     if (violations.length > 0) throw new Error(`${origin} is not usable:\n${violations.map((line) => `  - ${line}`).join('\n')}`);
     const file = value as Partial<CompanyFile> & Pick<CompanyFile, 'name' | 'units'>;
-    return new Company({ staff: [], superiors: {}, ...file, units: file.units.map((unit) => ({ ...unit, parent: unit.parent ?? null })) });
+    return new Company({ staff: [], superiors: {}, approvalLimits: {}, ...file, units: file.units.map((unit) => ({ ...unit, parent: unit.parent ?? null })) });
   }
 
   get name(): string {
@@ -89,6 +95,23 @@ export class Company {
     const chain: string[] = [];
     for (let at: string | null = unit; at !== null; at = this.unit(at).parent) chain.push(...(this.file.superiors[at] ?? []));
     return [...new Set(chain)];
+  }
+
+  /** Whether somebody in this role may give a customer so much without asking. */
+  mayGive({ role }: { readonly role: string }, { amount, currency }: Money): boolean {
+    const limits = this.file.approvalLimits[role];
+    return limits === undefined || amount <= (limits[currency] ?? 0);
+  }
+
+  /** Whether somebody may agree to so much for a complaint of a unit: within the limit of the role, or from further up. */
+  mayApprove(approver: { readonly role: string; readonly unit: string | null }, ofUnit: string | null, cost: Money): boolean {
+    return this.mayGive(approver, cost) || this.isFurtherUp(approver.unit, ofUnit);
+  }
+
+  /** Whether a unit lies above another one; nobody lies above the top, so the top is further up than every unit, itself too. */
+  private isFurtherUp(unit: string | null, below: string | null): boolean {
+    if (unit === null || this.units.get(unit)?.parent === null) return true;
+    return below !== null && below !== unit && (this.scopes.get(unit)?.includes(below) ?? false);
   }
 }
 

@@ -169,6 +169,8 @@ describe('a served service', () => {
     ['of 10 MB', { ...good, words: 'x'.repeat(10_000_000) }, {}, 413, 'request.too-large'],
     ['of another kind', 'words=x', { 'content-type': 'text/plain' }, 415, 'request.media-type'],
     ['with a malformed Amends-Seen', good, { 'amends-seen': 'x' }, 400, 'request.invalid'],
+    ['with a malformed Amends-Judged-On', good, { 'amends-judged-on': 'x' }, 400, 'request.invalid'],
+    ['with a malformed Amends-Round', good, { 'amends-round': '0' }, 400, 'request.invalid'],
     ['with a malformed key', good, { 'idempotency-key': 'x'.repeat(300) }, 400, 'request.invalid'],
   ])('refuses a body %s', async (_kind, body, headers, status, code) => {
     const answer = await post(reopen(), body, headers).catch(() => undefined);
@@ -229,7 +231,7 @@ describe('a served service', () => {
     const page = await fetch(`${running.url}/docs/follow-up`);
     expect(await page.text()).not.toMatch(/https?:/);
     const document = (await (await fetch(`${running.url}/docs/follow-up/openapi.json`)).json()) as { paths: Record<string, { post: { parameters: { name: string }[] } }>; components: { schemas: Record<string, unknown> } };
-    expect(document.paths['/api/follow-up/complaints/{id}/reopen']!.post.parameters.map(({ name }) => name)).toEqual(['id', 'Idempotency-Key', 'Amends-Seen']);
+    expect(document.paths['/api/follow-up/complaints/{id}/reopen']!.post.parameters.map(({ name }) => name)).toEqual(['id', 'Idempotency-Key', 'Amends-Seen', 'Amends-Round', 'Amends-Judged-On']);
     expect(document.components.schemas['Reopen']).toMatchObject({ properties: { words: { maxLength: 2000 }, endsRound: { maximum: 100 } }, required: ['words', 'endsRound'] });
     expect((await fetch(`${running.url}/docs/assets/swagger-ui.css`)).status).toBe(200);
     expect((await fetch(`${running.url}/docs/assets/..%2fpackage.json`)).status).toBe(404);

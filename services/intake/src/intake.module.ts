@@ -1,5 +1,5 @@
 import { Commands, Upholder } from '@amends/eventing';
-import { PlatformModule, Workers } from '@amends/runtime';
+import { Looks, PlatformModule, Words, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { AttachmentController } from './attachment/attachment.controller.js';
 import { Files } from './attachment/files.js';
@@ -11,7 +11,6 @@ import { PromiseController } from './complaint/promise/promise.controller.js';
 import { ReadBackController } from './complaint/read-back/read-back.controller.js';
 import { References } from './complaint/references.js';
 import { TurnController } from './complaint/turn/turn.controller.js';
-import { Words } from './complaint/words.js';
 import { WordsController } from './complaint/words.controller.js';
 import { CorrespondenceController } from './correspondence/correspondence.controller.js';
 import { CustomerController } from './customer/customer.controller.js';
@@ -26,7 +25,6 @@ import { Erasing } from './customer/erasing.js';
 import { ErasingGoesOn } from './customer/erasing-goes-on.js';
 import { Erasures } from './customer/erasures.js';
 import { FindCustomersController } from './customer/find-customers.controller.js';
-import { Looks } from './customer/looks.js';
 import { HistoryController } from './history/history.controller.js';
 import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
 

@@ -11,6 +11,7 @@ import { KeyReused, LostRace, Unknown } from './errors.js';
 import { EventWriter } from './event-writer.js';
 import { CountedIds } from './ids.js';
 import { KnownComplaints } from './known-complaints.js';
+import type { SeenMark } from './seen.js';
 
 const NOW = '2026-11-02T12:00:00.000Z';
 const context: CommandContext = {
@@ -121,12 +122,65 @@ describe('commands', () => {
     expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'hotline' }, ['hotline'])).toBe(true);
     expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' }, ['hotline'])).toBe(false);
     expect(inScope({ owner: null, receivedBy: 'shop' }, ['hotline'])).toBe(true);
+    expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'shop', offeredTo: 'hotline' }, ['hotline'])).toBe(true);
     await scratch.database.pool.query(`insert into intake.known values ($1, $2, $3, 'repairs', 'shop')`, [
       stream.id, JSON.stringify({ registered: true, round: 1, owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' }), '2026-11-02T11:00:00.000000Z',
     ]);
     const [event] = await log.read(stream);
     expect(event!.data).toMatchObject({ receivedBy: 'hotline' });
     await expect(commands.run(acknowledge(stream), { ...context, scope: ['legal'] })).rejects.toThrow(Unknown);
+  });
+
+  describe('on what somebody had before them', () => {
+    const hear = (...events: readonly RecordedEvent[]): Promise<void> =>
+      scratch.database.transaction((transaction) => new KnownComplaints(scratch.database).handle(events, transaction));
+    const elsewhere = (stream: StreamId, type: string, version: number, data: object = {}): RecordedEvent =>
+      ({ source: 'follow-up', streamKind: 'complaint', subject: stream.id, type, version, data, round: 1, origin: 'live', recordedAt: `2026-11-02T12:10:00.00000${version}Z` }) as unknown as RecordedEvent;
+    const judged = (stream: StreamId, judging: CommandContext['judging'], command: Partial<Command<number>> = { judges: true }) =>
+      commands.run({ ...acknowledge(stream), ...command }, { ...context, ...(judging ? { judging } : {}) });
+    const mark = (stream: StreamId, source: SeenMark['source'], version: number, kind: StreamId['kind'] = 'complaint'): SeenMark => ({ source, kind, id: stream.id, version });
+
+    it('refuses what was meant for another round, with what happened since its reopening', async () => {
+      const stream = await started();
+      await hear(elsewhere(stream, 'CallScheduled', 1), elsewhere(stream, 'ComplaintReopened', 2, { endsRound: 1 }), elsewhere(stream, 'CallScheduled', 3));
+      for (const judges of [true, false]) {
+        await expect(judged(stream, { round: 1 }, { judges })).rejects.toMatchObject({
+          code: 'intake.stale-round', remedy: expect.any(String), since: [{ source: 'follow-up', type: 'ComplaintReopened', version: 2 }, { version: 3 }],
+        });
+      }
+      await expect(judged(stream, { round: 2 })).resolves.toMatchObject({ recorded: ['ComplaintAcknowledged'] });
+    });
+
+    it('refuses a judgement on a file that moved on, here or elsewhere, and nothing that is no judgement', async () => {
+      const stream = await started();
+      await hear(elsewhere(stream, 'CallScheduled', 1), elsewhere(stream, 'CustomerReached', 2));
+      await expect(judged(stream, { on: [mark(stream, 'follow-up', 1)] })).rejects.toMatchObject({
+        code: 'intake.file-moved-on', since: [{ source: 'follow-up', type: 'CustomerReached', version: 2, recordedAt: '2026-11-02T12:10:00.000002Z' }],
+      });
+      await expect(judged(stream, { on: [mark(stream, 'follow-up', 1)] }, { judges: false })).resolves.toBeDefined();
+      await expect(judged(stream, { on: [mark(stream, 'intake', 1)] })).rejects.toMatchObject({ since: [{ source: 'intake', type: 'ComplaintAcknowledged', version: 2 }] });
+    });
+
+    it('accepts a judgement on the file as it is, whatever it says of other files and of what is owed', async () => {
+      const stream = await started();
+      await hear(elsewhere(stream, 'CallScheduled', 1));
+      const on = [mark(stream, 'intake', 1), mark(stream, 'follow-up', 1), mark(complaint(), 'intake', 1), mark(stream, 'escalation', 1, 'obligations')];
+      await expect(judged(stream, { round: 1, on })).resolves.toMatchObject({ recorded: ['ComplaintAcknowledged'] });
+    });
+
+    it('answers a repeated judgement as the first time, though the file moved on by it', async () => {
+      const stream = await started();
+      const first = await commands.run({ ...acknowledge(stream), judges: true }, { ...withKey('j'), judging: { on: [mark(stream, 'intake', 1)] } });
+      expect(await commands.run({ ...acknowledge(stream), judges: true }, { ...withKey('j'), judging: { on: [mark(stream, 'intake', 1)] } })).toEqual(first);
+    });
+
+    it('remembers the newest events of a complaint, and the last of each service', async () => {
+      const stream = await started();
+      const [own] = await log.read(stream);
+      await hear(own!, ...Array.from({ length: 20 }, (_, n) => elsewhere(stream, 'CallScheduled', n + 1)), { ...elsewhere(stream, 'CallScheduled', 21), origin: 'history' });
+      const { lately } = await new KnownComplaints(scratch.database).find(stream.id);
+      expect(lately.map(({ source, version }) => `${source} ${version}`)).toEqual(['intake 1', ...Array.from({ length: 12 }, (_, n) => `follow-up ${n + 9}`)]);
+    });
   });
 
   it('records later than what was heard of the complaint', async () => {

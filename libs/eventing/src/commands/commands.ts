@@ -8,6 +8,7 @@ import type { CommandContext } from './context.js';
 import { KeyReused, LostRace, Unknown } from './errors.js';
 import type { Decided, EventWriter } from './event-writer.js';
 import { draftJoint, type JointCommand } from './joint-command.js';
+import { refuseMovedOn } from './judging.js';
 import type { Heard, KnownComplaints } from './known-complaints.js';
 import type { SeenMark } from './seen.js';
 
@@ -25,6 +26,8 @@ export interface Command<State> {
   readonly starts?: { readonly sealFor: string };
   /** The stream may be there or not: for imports, which may have begun it before. */
   readonly opens?: boolean;
+  /** A judgement on the complaint's file: refused when the file moved on since whoever judges looked at it, as far as they said. */
+  readonly judges?: boolean;
   /** Told back to whoever asked, with the id and the types of the recorded events; and again when the request is repeated. */
   readonly response?: Readonly<Record<string, unknown>>;
 }
@@ -128,6 +131,7 @@ export class Commands {
     // Our own newest facts may not have come back to us yet, so they are learnt on top of what was heard.
     const known = events.reduce(learn, heard?.known ?? NOTHING_KNOWN);
     if (!starts && !opens) this.refuseUnknown(command, known, events, context);
+    if (context.judging) refuseMovedOn(context.judging, command.judges ?? false, { source: this.log.source, stream, events, known, heard });
     const facts = command.decide(fold(evolution, events), known, new Set(events.map(({ id }) => id)));
     const sealFor = starts?.sealFor ?? known.customerId ?? stream.id;
     const written = await this.writer.write({ stream, round: known.round, sealFor, context }, facts);
@@ -185,11 +189,11 @@ export class Commands {
   }
 }
 
-/** Whether a complaint is within the units that somebody may see: by its owner, by who took it in, or because nobody owns it. */
-export function inScope(known: Pick<KnownComplaint, 'owner' | 'receivedBy'>, scope: readonly string[] | undefined): boolean {
+/** Whether a complaint is within the units that somebody may see: by its owner, by who took it in, by whom it is offered to, or because nobody owns it. */
+export function inScope(known: Pick<KnownComplaint, 'owner' | 'receivedBy'> & Partial<Pick<KnownComplaint, 'offeredTo'>>, scope: readonly string[] | undefined): boolean {
   if (!scope) return true;
   const unit = known.owner?.unit ?? null;
-  return unit === null || scope.includes(unit) || (known.receivedBy !== null && scope.includes(known.receivedBy));
+  return unit === null || [unit, known.receivedBy, known.offeredTo].some((one) => one != null && scope.includes(one));
 }
 
 function withKeyOf({ kind, id }: StreamId, context: CommandContext): CommandContext {

@@ -1,4 +1,5 @@
 import type { Actor, Origin } from '@amends/contracts';
+import type { Judging } from './judging.js';
 
 /** Who asks for something, when, and on whose behalf: what a command needs besides its own words. */
 export interface CommandContext {
@@ -9,6 +10,8 @@ export interface CommandContext {
   readonly causation: string | null;
   readonly traceparent: string | null;
   readonly idempotency?: { readonly key: string; readonly fingerprint: string };
+  /** What whoever asks had before them, where they said so. */
+  readonly judging?: Judging;
   /** The instant of the request. */
   readonly now: string;
 }

@@ -17,6 +17,8 @@ export interface RequestState {
   caller?: Caller;
   /** What the request says was seen. */
   seen?: readonly SeenMark[];
+  /** The versions that the request says it was judged on. */
+  judgedOn?: readonly SeenMark[];
   /** The body as it came, for the fingerprint of an idempotency key. */
   rawBody?: Buffer;
   /** Code of the problem that was answered, for the log. */

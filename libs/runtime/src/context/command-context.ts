@@ -27,12 +27,29 @@ export function commandContextOf(request: AmendsRequest): CommandContext {
     causation: null,
     traceparent: traceparentOf(header(request, 'traceparent')),
     now,
+    ...judgingOf(request),
     ...(key === undefined ? {} : { idempotency: { key: `${staff.id}:${key}`, fingerprint: fingerprint(request) } }),
   };
 }
 
 /** The units of a scope, undefined for the whole company. */
 export const unitsOf = (scope: Scope): readonly string[] | undefined => (scope.kind === 'company' ? undefined : scope.units);
+
+/** What whoever asks had before them; nothing where they did not say. */
+function judgingOf(request: AmendsRequest): Pick<CommandContext, 'judging'> {
+  const round = roundOf(header(request, 'amends-round'));
+  const { judgedOn } = request.amends;
+  if (round === undefined && judgedOn === undefined) return {};
+  return { judging: { ...(round === undefined ? {} : { round }), ...(judgedOn === undefined ? {} : { on: judgedOn }) } };
+}
+
+function roundOf(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
+  throw invalidRequest([
+    { field: 'Amends-Round', message: 'must be the number of a round', remedy: 'send the round of the complaint that you looked at, 1 or greater, or leave the header out' },
+  ]);
+}
 
 function callerOf(request: AmendsRequest): Caller {
   const { caller } = request.amends;

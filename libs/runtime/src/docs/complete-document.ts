@@ -14,6 +14,23 @@ const SEEN: Parameter = {
   schema: { type: 'string' },
 };
 
+const ROUND: Parameter = {
+  name: 'Amends-Round',
+  in: 'header',
+  required: false,
+  description: 'The round of the complaint that this is meant for: in another one it is refused (409 <service>.stale-round) with what happened since',
+  schema: { type: 'integer', minimum: 1, maximum: 99999 },
+};
+
+const JUDGED_ON: Parameter = {
+  name: 'Amends-Judged-On',
+  in: 'header',
+  required: false,
+  description:
+    'The versions of the file that a judgement was made on, as Amends-Seen writes them: when the file has moved on, the judgement is refused (409 <service>.file-moved-on) with what happened since; commands that judge nothing only wait for them',
+  schema: { type: 'string' },
+};
+
 const IDEMPOTENCY: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -35,6 +52,14 @@ const PROBLEM = {
     errors: {
       type: 'array',
       items: { type: 'object', required: ['field', 'message', 'remedy'], properties: { field: { type: 'string' }, message: { type: 'string' }, remedy: { type: 'string' } } },
+    },
+    since: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['source', 'type', 'version', 'recordedAt'],
+        properties: { source: { type: 'string' }, type: { type: 'string' }, version: { type: 'integer' }, recordedAt: { type: 'string', format: 'date-time' } },
+      },
     },
   },
 };
@@ -59,7 +84,7 @@ function withCommonParts(path: string, method: string, operation: Operation): Op
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).filter((name) => !given.some((one) => one.in === 'path' && one.name === name));
   return {
     ...operation,
-    parameters: [...ids.map(pathId), ...given, ...(method === 'get' ? [SEEN] : [IDEMPOTENCY, SEEN])],
+    parameters: [...ids.map(pathId), ...given, ...(method === 'get' ? [SEEN] : [IDEMPOTENCY, SEEN, ROUND, JUDGED_ON])],
     responses: { ...operation.responses, default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
   };
 }

@@ -1,4 +1,4 @@
-import { consumerSql, knownSql, logSql, upholdSql } from '@amends/eventing';
+import { consumerSql, knownSql, latelySql, logSql, upholdSql } from '@amends/eventing';
 import { vaultSql } from '@amends/vault';
 import pg from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
@@ -23,7 +23,7 @@ export function sqlMigration(name: string, sql: string): new () => MigrationInte
 export function migrationsOf({ name, hasLog, migrations }: ServiceDefinition): readonly (new () => MigrationInterface)[] {
   const schema = schemaOf(name);
   return [
-    ...(hasLog ? [sqlMigration('Log1700000000001', logSql(schema)), sqlMigration('Known1700000000003', knownSql(schema)), sqlMigration('Uphold1700000000004', upholdSql(schema))] : []),
+    ...(hasLog ? [sqlMigration('Log1700000000001', logSql(schema)), sqlMigration('Known1700000000003', knownSql(schema)), sqlMigration('Uphold1700000000004', upholdSql(schema)), sqlMigration('Lately1700000000005', latelySql(schema))] : []),
     sqlMigration('Consumer1700000000002', consumerSql(schema)),
     ...migrations,
   ];

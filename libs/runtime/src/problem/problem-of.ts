@@ -1,5 +1,5 @@
 import { Refusal } from '@amends/decider';
-import { isOutOfReach, KeyReused, LostRace, Unknown } from '@amends/eventing';
+import { isOutOfReach, KeyReused, LostRace, MovedOn, Unknown } from '@amends/eventing';
 import { Erased } from '@amends/vault';
 import { UnknownUnit } from '../company.js';
 import { databaseOutOfReach, idempotencyMismatch, Problem, unknown } from './problem.js';
@@ -28,6 +28,7 @@ const ofRefusal = (refusal: Refusal): Problem =>
   new Problem(409, refusal.code, 'Not possible now', {
     detail: refusal.message,
     remedy: refusal.remedy ?? 'look at the complaint as it is now and decide again',
+    ...(refusal instanceof MovedOn ? { since: refusal.since } : {}),
   });
 
 const ofLostRace = (): Problem =>

@@ -1,3 +1,5 @@
+import type { EventSince } from '@amends/eventing';
+
 /** What is wrong with one field, and what to do about it. */
 export interface FieldError {
   /** Path in the request: `contact.startedAt`, `items[3].words`. */
@@ -13,6 +15,8 @@ export interface ProblemDetails {
   /** What whoever asked can do next. */
   readonly remedy?: string;
   readonly errors?: readonly FieldError[];
+  /** What happened to the complaint since it was looked at. */
+  readonly since?: readonly EventSince[];
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
   readonly cause?: unknown;
@@ -34,7 +38,7 @@ export class Problem extends Error {
 
   /** The body of the answer. */
   toBody(): ProblemBody {
-    const { detail, remedy, errors } = this.details;
+    const { detail, remedy, errors, since } = this.details;
     return {
       type: `urn:amends:problem:${this.code}`,
       title: this.title,
@@ -43,6 +47,7 @@ export class Problem extends Error {
       ...(detail === undefined ? {} : { detail }),
       ...(remedy === undefined ? {} : { remedy }),
       ...(errors === undefined ? {} : { errors }),
+      ...(since === undefined ? {} : { since }),
     };
   }
 }
@@ -56,6 +61,7 @@ export interface ProblemBody {
   readonly detail?: string;
   readonly remedy?: string;
   readonly errors?: readonly FieldError[];
+  readonly since?: readonly EventSince[];
 }
 
 /** 400: fields of the request are wrong. */

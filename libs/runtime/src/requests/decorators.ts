@@ -1,5 +1,5 @@
 import { field, type FieldOptions } from './fields.js';
-import { dayRule, flagRule, instantRule, matchingRule, TEXT_LIMIT, textRule, uuidRule, wholeRule, wordRule } from './rules.js';
+import { currencyRule, dayRule, flagRule, instantRule, matchingRule, TEXT_LIMIT, textRule, uuidRule, wholeRule, wordRule } from './rules.js';
 
 /** Somebody's words or a name: 1 to `max` characters, any script, no control characters. */
 export const Text = (max: number = TEXT_LIMIT, options?: FieldOptions): PropertyDecorator => field(textRule(max), options);
@@ -37,3 +37,6 @@ export const FlagInQuery = (options?: FieldOptions): PropertyDecorator =>
 /** Words in a query, separated by commas: `?channel=phone,web`. */
 export const WordsInQuery = (words: readonly string[], options?: Omit<FieldOptions, 'many'>): PropertyDecorator =>
   field(wordRule(words), { ...options, many: words.length }, (text) => (typeof text === 'string' ? text.split(',') : text));
+
+/** The ISO 4217 code of a currency: `EUR`. */
+export const Currency = (options?: FieldOptions): PropertyDecorator => field(currencyRule, options);

@@ -1,3 +1,4 @@
+import { CURRENCIES, isCurrency } from '../currencies.js';
 import type { FieldRule } from './fields.js';
 
 /** UTF-16 units that a text field holds at most. */
@@ -100,3 +101,12 @@ export const matchingRule = (pattern: RegExp, what: string, example: string): Fi
   remedy: `write it as ${example}`,
   schema: { type: 'string', pattern: pattern.source },
 });
+
+/** An ISO 4217 code of a currency. */
+export const currencyRule: FieldRule = {
+  name: 'currency',
+  check: isCurrency,
+  message: 'must be an ISO 4217 currency code',
+  remedy: 'write three capital letters: EUR, CNY, JPY',
+  schema: { type: 'string', enum: [...CURRENCIES] },
+};

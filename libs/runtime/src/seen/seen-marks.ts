@@ -5,6 +5,9 @@ import { invalidRequest } from '../problem/problem.js';
 /** Header that carries what a client has seen, both ways: `intake/complaint:<uuid>@3, resolution/complaint:<uuid>@2`. */
 export const SEEN_HEADER = 'amends-seen';
 
+/** Header that carries what a judgement was made on, in the same form: the versions of the file that somebody had before them. */
+export const JUDGED_ON_HEADER = 'amends-judged-on';
+
 /** More marks than this no one person looks at; a client that never forgets would otherwise send ever longer headers. */
 const MARKS = 64;
 
@@ -12,11 +15,11 @@ const KINDS: readonly StreamKind[] = ['complaint', 'customer', 'obligations', 's
 const MARK = /^([a-z-]+)\/([a-z]+):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})@([1-9]\d{0,8})$/;
 
 /** The marks of a header, the newest of each stream; throws a 400 problem when it is malformed. */
-export function parseSeen(header: string | undefined): readonly SeenMark[] {
+export function parseSeen(header: string | undefined, field = 'Amends-Seen'): readonly SeenMark[] {
   if (header === undefined || header.trim() === '') return [];
   const parts = header.split(',').map((part) => part.trim()).filter((part) => part !== '');
   const marks = parts.map(parseMark);
-  if (marks.length > MARKS || marks.includes(undefined)) throw malformedSeen();
+  if (marks.length > MARKS || marks.includes(undefined)) throw malformedMarks(field);
   return mergeSeen(marks as SeenMark[], []);
 }
 
@@ -45,11 +48,11 @@ function parseMark(part: string): SeenMark | undefined {
   return known ? { source: source as LogName, kind: kind as StreamKind, id: id!, version: Number(version) } : undefined;
 }
 
-const malformedSeen = () =>
+const malformedMarks = (field: string) =>
   invalidRequest([
     {
-      field: 'Amends-Seen',
-      message: 'must be the header that an earlier answer carried',
+      field,
+      message: 'must be made of the Amends-Seen headers that earlier answers carried',
       remedy: `send back the Amends-Seen header of your last answers, at most ${MARKS} marks joined by commas: intake/complaint:<uuid>@3`,
     },
   ]);

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { AmendsRequest } from '../context/caller.js';
 import { Platform } from '../platform/platform.js';
 import { behind, quarantined } from '../problem/problem.js';
-import { parseSeen, SEEN_HEADER } from './seen-marks.js';
+import { JUDGED_ON_HEADER, mergeSeen, parseSeen, SEEN_HEADER } from './seen-marks.js';
 
 /** How long a request waits for its service to hear what was seen elsewhere. */
 const WAIT_MS = 2000;
@@ -14,13 +14,15 @@ export class SeenGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): true | Promise<true> {
     const request = context.switchToHttp().getRequest<AmendsRequest>();
-    const header = request.headers[SEEN_HEADER];
-    return header === undefined ? true : this.wait(request, Array.isArray(header) ? header.join(',') : header);
+    const [seen, judgedOn] = [headerOf(request, SEEN_HEADER), headerOf(request, JUDGED_ON_HEADER)];
+    if (seen !== undefined) request.amends.seen = parseSeen(seen);
+    // What somebody judged on they have seen: it is waited for as well, or the judgement would be held against an older file.
+    if (judgedOn !== undefined) request.amends.judgedOn = parseSeen(judgedOn, 'Amends-Judged-On');
+    return seen === undefined && judgedOn === undefined ? true : this.wait(request);
   }
 
-  private async wait(request: AmendsRequest, header: string): Promise<true> {
-    const marks = parseSeen(header);
-    request.amends.seen = marks;
+  private async wait(request: AmendsRequest): Promise<true> {
+    const marks = mergeSeen(request.amends.seen ?? [], request.amends.judgedOn ?? []);
     const service = request.url.split(/[/?]/, 3)[2] ?? '';
     const parts = request.url.startsWith('/api/') ? this.platform.find(service) : undefined;
     const state = parts ? await parts.consumers.seen().reached(marks, WAIT_MS) : 'reached';
@@ -28,4 +30,9 @@ export class SeenGuard implements CanActivate {
     if (state === 'quarantined') throw quarantined(service);
     return true;
   }
+}
+
+function headerOf({ headers }: AmendsRequest, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
 }

@@ -1,12 +1,10 @@
 import type { FactOf, FileAttached, RecordedEvent } from '@amends/contracts';
 import { Commands, Unknown, type Accepted, type CommandContext } from '@amends/eventing';
-import { Bytes, Context, Id, Permit } from '@amends/runtime';
+import { Bytes, Context, Id, LookQuery, Permit, Words } from '@amends/runtime';
 import { Vault } from '@amends/vault';
 import { Body, Controller, Get, Header, Headers, HttpCode, Put, Query, StreamableFile } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { onComplaint } from '../complaint/on-complaint.js';
-import { Words } from '../complaint/words.js';
-import { LookQuery } from '../customer/customer.requests.js';
 import { accepted, LARGEST } from './accepted.js';
 import { attach } from './decide.js';
 import { GivesFile, TakesFile } from './described.js';

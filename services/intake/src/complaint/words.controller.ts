@@ -1,8 +1,6 @@
 import { Unknown, type CommandContext } from '@amends/eventing';
-import { Context, Id, Permit } from '@amends/runtime';
+import { Context, Id, LookQuery, type OpenedWords, Permit, Words } from '@amends/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
-import { LookQuery } from '../customer/customer.requests.js';
-import { Words, type OpenedWords } from './words.js';
 
 /** What was said about a complaint (statements, messages, notes, promises, whatever was sealed), opened by the service that sealed it. */
 @Controller('api/intake/complaints/:id/words')

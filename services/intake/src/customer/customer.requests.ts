@@ -55,8 +55,3 @@ export class FindCustomersQuery {
   @Text(120, { optional: true }) ownReference?: string;
   @Text(200, { optional: true }) reason?: string;
 }
-
-/** Why somebody looks at clear text; kept with who looked. */
-export class LookQuery {
-  @Text(200) reason: string;
-}

@@ -1,12 +1,11 @@
 import { Unknown, type CommandContext } from '@amends/eventing';
-import { Company, Context, Id, invalidRequest, Permit } from '@amends/runtime';
+import { Company, Context, Id, invalidRequest, LookQuery, Looks, Permit } from '@amends/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
 import type { CallersHistory } from './customer-history.js';
 import { CustomerHistories } from './customer-histories.js';
-import { FindCustomersQuery, LookQuery } from './customer.requests.js';
+import { FindCustomersQuery } from './customer.requests.js';
 import { CustomerSearch, type CustomerRow, type Found } from './customer-search.js';
 import { emailOf, phoneOf } from './identity.js';
-import { Looks } from './looks.js';
 
 /** Customers found by what a caller says, and what an agent must know of them; every look is recorded. */
 @Controller('api/intake/customers')

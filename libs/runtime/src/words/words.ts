@@ -1,8 +1,8 @@
-import type { Actor, RecordedEvent } from '@amends/contracts';
+import { learn, type Actor, type RecordedEvent } from '@amends/contracts';
 import { EventLog, inScope, KnownComplaints, Unknown } from '@amends/eventing';
 import { Vault } from '@amends/vault';
 import { Injectable } from '@nestjs/common';
-import { Looks } from '../customer/looks.js';
+import { Looks } from './looks.js';
 
 /** Words of one event, opened. */
 export interface OpenedWords {
@@ -12,7 +12,7 @@ export interface OpenedWords {
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** A complaint as intake recorded it, and whose key seals its words. */
+/** A complaint as one service recorded it, and whose key seals its words. */
 export interface Sealed {
   readonly events: readonly RecordedEvent[];
   readonly subject: string;
@@ -24,7 +24,7 @@ export interface Looking extends Sealed {
   readonly what: string;
 }
 
-/** Opens the words that intake sealed; every look is recorded before anything is shown. */
+/** Opens the words that a service itself sealed; every look is recorded before anything is shown. */
 @Injectable()
 export class Words {
   constructor(
@@ -36,10 +36,10 @@ export class Words {
 
   /** A complaint's events with their words still sealed; throws Unknown when it is not there or not in scope. */
   async of(complaint: string, scope: readonly string[] | undefined): Promise<Sealed> {
-    const [events, { known }] = await Promise.all([this.log.read({ kind: 'complaint', id: complaint }), this.known.find(complaint)]);
-    const [registered] = events;
-    if (!registered || !inScope(known, scope)) throw new Unknown('complaint', complaint);
-    return { events, subject: (registered.data as { customerId: string | null }).customerId ?? complaint };
+    const [events, heard] = await Promise.all([this.log.read({ kind: 'complaint', id: complaint }), this.known.find(complaint)]);
+    const known = events.reduce(learn, heard.known);
+    if (!known.registered || !inScope(known, scope)) throw new Unknown('complaint', complaint);
+    return { events, subject: known.customerId ?? complaint };
   }
 
   /** The words of those events that have any. Throws Erased when their customer is erased. */
