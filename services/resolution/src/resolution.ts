@@ -1,36 +1,43 @@
 import type { RecordedEvent, ResolutionFact } from '@amends/contracts';
 import type { Evolution } from '@amends/decider';
+import { NOTHING_NEGOTIATED, negotiate, type Negotiation } from './negotiation/negotiation.js';
+import { NOBODY_YET, ownAfter, type Ownership } from './ownership/ownership.js';
+import { NOTHING_REVIEWED, reviewAfter, type Reviewing } from './review/reviewing.js';
 
 /** What resolution itself has recorded about a complaint. */
 export interface Resolution {
-  readonly owner: { readonly unit: string | null; readonly staff: string | null } | null;
-  /** The hand-over that was offered and not answered yet. */
-  readonly offered: { readonly handOverId: string; readonly toUnit: string; readonly toStaff: string | null } | null;
+  readonly ownership: Ownership;
+  readonly negotiation: Negotiation;
+  readonly reviewing: Reviewing;
   /** The question that the customer has not answered yet. */
   readonly question: string | null;
 }
 
 /** How a complaint's stream in resolution comes to be. */
 export const resolution: Evolution<Resolution, RecordedEvent> = {
-  initial: { owner: null, offered: null, question: null },
-  evolve: (state, event) => evolve(state, event as unknown as ResolutionFact),
+  initial: { ownership: NOBODY_YET, negotiation: NOTHING_NEGOTIATED, reviewing: NOTHING_REVIEWED, question: null },
+  evolve: (state, event) => {
+    const fact = event as unknown as ResolutionEvent;
+    return {
+      ownership: ownAfter(state.ownership, fact),
+      negotiation: negotiate(state.negotiation, fact),
+      reviewing: reviewAfter(state.reviewing, fact),
+      question: questionAfter(state.question, fact),
+    };
+  },
 };
 
-function evolve(state: Resolution, fact: ResolutionFact): Resolution {
+/** A fact of resolution with who recorded it, and when. */
+export type ResolutionEvent = ResolutionFact & Pick<RecordedEvent, 'actor' | 'recordedAt'>;
+
+function questionAfter(question: string | null, fact: ResolutionFact): string | null {
   switch (fact.type) {
-    case 'ComplaintAssigned':
-      return { ...state, owner: { unit: fact.data.unit, staff: fact.data.staff } };
-    case 'HandedOver':
-      return { ...state, offered: fact.data };
-    case 'HandOverAccepted':
-      return { ...state, offered: null };
     case 'WaitingForCustomer':
-      return { ...state, question: fact.data.questionId };
+      return fact.data.questionId;
     case 'CustomerAnswered':
-      return { ...state, question: null };
     case 'ComplaintResolved':
-      return { ...state, question: null, offered: null };
+      return null;
     default:
-      return state;
+      return question;
   }
 }

@@ -2,9 +2,10 @@ import type { KnownComplaint, ResolutionFact } from '@amends/contracts';
 import { Commands, derivedId, importPast, inTurn, type CommandContext, type Imported } from '@amends/eventing';
 import { Bulk, Consumers, Context, invalidRequest, parseSeen, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
-import { acceptHandOver, assign, awaitCustomer, handOver, recordAnswer, resolve } from './decide.js';
+import { acceptHandOver, assign, handOver } from '../ownership/decide.js';
+import { resolution, type Resolution } from '../resolution.js';
+import { awaitCustomer, recordAnswer, resolve } from '../resolving/decide.js';
 import { ImportResolutionRequest, type ResolutionPastStep } from './history.requests.js';
-import { resolution, type Resolution } from './resolution.js';
 
 /** What another system did about complaints: the same decisions as live ones, at the times of their source. */
 @Controller('api/resolution/history')
@@ -45,5 +46,5 @@ function handedOverAndAccepted({ id, unit }: ResolutionPastStep, state: Resoluti
   if (!unit) throw invalidRequest([{ field: 'unit', message: 'a hand-over needs the unit that took over', remedy: 'give it, or leave the step out' }]);
   const handOverId = derivedId(id, 'hand-over');
   const offered = handOver({ handOverId, toUnit: unit, toStaff: null }, state, known);
-  return [...offered, ...acceptHandOver({ handOverId, by: IMPORTER, scope: undefined }, { ...state, offered: { handOverId, toUnit: unit, toStaff: null } }, known)];
+  return [...offered, ...acceptHandOver({ handOverId, by: IMPORTER, scope: undefined }, { ...state, ownership: { ...state.ownership, offered: { handOverId, toUnit: unit, toStaff: null } } }, known)];
 }

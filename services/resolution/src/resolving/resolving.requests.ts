@@ -1,20 +1,6 @@
 import { WAYS_TO_RESOLVE } from '@amends/contracts';
 import { Text, Uuid, Word } from '@amends/runtime';
 
-/** Who owns the complaint from now on. */
-export class AssignRequest {
-  @Text(64) unit: string;
-  @Uuid({ optional: true }) staff?: string;
-}
-
-/** To whom the complaint is offered. */
-export class HandOverRequest {
-  @Uuid({ optional: true }) id?: string;
-  @Text(64) toUnit: string;
-  @Uuid({ optional: true }) toStaff?: string;
-  @Text(4000, { optional: true }) note?: string;
-}
-
 /** What was asked, in the words that were sent. */
 export class AwaitCustomerRequest {
   @Uuid({ optional: true }) id?: string;
