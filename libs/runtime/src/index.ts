@@ -32,4 +32,5 @@ export * from './serve.js';
 export * from './services.js';
 export * from './supervised.js';
 export * from './words/looks.js';
+export * from './words/words.controller.js';
 export * from './words/words.js';

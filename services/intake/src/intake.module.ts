@@ -1,5 +1,5 @@
 import { Commands, Upholder } from '@amends/eventing';
-import { Looks, PlatformModule, Words, Workers } from '@amends/runtime';
+import { Looks, PlatformModule, Words, wordsController, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { AttachmentController } from './attachment/attachment.controller.js';
 import { Files } from './attachment/files.js';
@@ -11,7 +11,6 @@ import { PromiseController } from './complaint/promise/promise.controller.js';
 import { ReadBackController } from './complaint/read-back/read-back.controller.js';
 import { References } from './complaint/references.js';
 import { TurnController } from './complaint/turn/turn.controller.js';
-import { WordsController } from './complaint/words.controller.js';
 import { CorrespondenceController } from './correspondence/correspondence.controller.js';
 import { CustomerController } from './customer/customer.controller.js';
 import { CustomerStandings } from './customer/customer-standings.js';
@@ -40,7 +39,7 @@ import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
     LinkController,
     CorrespondenceController,
     AttachmentController,
-    WordsController,
+    wordsController('intake', 'intake.read-words'),
     CustomerController,
     FindCustomersController,
     EraseController,

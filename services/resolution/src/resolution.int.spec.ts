@@ -64,8 +64,10 @@ describe('putting a complaint right, over HTTP', () => {
     expect(body['words']).toMatchObject([
       { words: { proposal: 'How about this?' } }, { words: { reason: 'I drink no coffee.' } }, {}, {}, { type: 'CounterProposalHeard', words: { proposal: 'Give me a new one.' } }, {}, {},
     ]);
-    const looks = await served.running.platform.of('resolution').database.pool.query('select staff, what, reason from resolution.looks where subject = $1', [id]);
-    expect(looks.rows).toEqual([{ staff: 'lena', what: 'words', reason: 'audit' }]);
+    const [, proposed] = await served.recorded(id);
+    expect((await anna('GET', `${id}/words/${proposed!.id}?reason=call`)).body).toMatchObject({ words: [{ type: 'SolutionProposed' }] });
+    const looks = await served.running.platform.of('resolution').database.pool.query('select staff, what, reason from resolution.looks where subject = $1 order by id', [id]);
+    expect(looks.rows).toEqual([{ staff: 'lena', what: 'words', reason: 'audit' }, { staff: 'anna', what: 'words of SolutionProposed', reason: 'call' }]);
     expect(JSON.stringify(await served.recorded(id))).not.toContain('Parcel');
   });
 

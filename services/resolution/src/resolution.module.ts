@@ -1,5 +1,5 @@
 import { Commands, Upholder } from '@amends/eventing';
-import { Looks, PlatformModule, SealedWords } from '@amends/runtime';
+import { Looks, PlatformModule, Words, wordsController } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { ApprovalController } from './approval/approval.controller.js';
 import { HistoryController } from './history/history.controller.js';
@@ -9,13 +9,12 @@ import { OfferWhatWasRedirected, OwnWhatWasTakenOver } from './ownership/uphold.
 import { Causes } from './resolving/causes.js';
 import { ResolvingController } from './resolving/resolving.controller.js';
 import { ReviewController } from './review/review.controller.js';
-import { WordsController } from './words/words.controller.js';
 
 /** Resolution: who owns a complaint, and how it is put right. */
 @Module({
   imports: [PlatformModule.for('resolution')],
-  controllers: [OwnershipController, NegotiationController, ApprovalController, ResolvingController, ReviewController, WordsController, HistoryController],
-  providers: [Causes, Looks, SealedWords],
+  controllers: [OwnershipController, NegotiationController, ApprovalController, ResolvingController, ReviewController, wordsController('resolution', 'resolution.read-words'), HistoryController],
+  providers: [Causes, Looks, Words],
 })
 export class ResolutionModule {
   constructor(upholder: Upholder, commands: Commands) {
