@@ -36,6 +36,11 @@ describe('the company', () => {
     expect(company.superiorsOf('south')).toEqual(['max', 'sam']);
   });
 
+  it('may have a country, for phone numbers that are said without a code', () => {
+    expect([Company.from({ ...file, country: 'CN' }).country, company.country]).toEqual(['CN', undefined]);
+    expect(companyViolations({ ...file, country: 'Germany' })).toEqual([expect.stringMatching(/^country/)]);
+  });
+
   it('says where its file is wrong and what to change', () => {
     expect(companyViolations([])).toEqual([expect.stringContaining('one JSON object')]);
     expect(companyViolations({ name: ' ', units: [] })).toEqual([expect.stringMatching(/^name/), expect.stringMatching(/^units/)]);
