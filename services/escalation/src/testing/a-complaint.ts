@@ -2,7 +2,7 @@ import { CATALOGUE, type RecordedEvent } from '@amends/contracts';
 import { Company } from '@amends/runtime';
 import { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
-import { andThen, judge, type Judged } from '../ledger/judge.js';
+import { andThen, judge, record, type Judged, type OwnFact } from '../ledger/judge.js';
 import type { Obligation } from '../ledger/obligation.js';
 import { strike } from '../ledger/overdue.js';
 import { EMPTY_PAGE } from '../ledger/page.js';
@@ -55,6 +55,13 @@ export class AComplaint {
 
   hears(event: RecordedEvent, minutes: number): this {
     this.judged = andThen(this.judged, (page) => conclude(judge(page, event, at(minutes)), ladder, at(minutes)));
+    return this;
+  }
+
+  /** Escalation itself decides something. */
+  decides(minutes: number, facts: readonly OwnFact[]): this {
+    const decided = facts.map((fact, index) => ({ ...fact, id: uuid(2000 + index) }));
+    this.judged = andThen(this.judged, (page) => conclude(record(page, decided, at(minutes)), ladder, at(minutes)));
     return this;
   }
 

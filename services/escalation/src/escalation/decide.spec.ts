@@ -1,0 +1,103 @@
+import { given } from '@amends/decider';
+import type { Page } from '../ledger/page.js';
+import { AComplaint, at, DIRECTOR, ladder, LEAD, uuid } from '../testing/a-complaint.js';
+import { acknowledge, advise, askForSuperior, extend, stepDown, takeOver, waive } from './decide.js';
+
+const OTHER = uuid(500);
+const lead = { id: LEAD, role: 'supervisor', unit: 'hotline' };
+const registered = (): AComplaint => AComplaint.registered();
+const told = (): AComplaint => registered().says(1, 'ContactTurnedHostile');
+const closed = (): AComplaint => registered().says(1, 'ComplaintClosed');
+const escalationOf = ({ page }: AComplaint): string => page.soFar.informed[0]!.escalationId;
+const on = ({ page }: AComplaint, decide: (page: Page) => readonly { type: string; data: unknown }[]) => given({ initial: page, evolve: (state: Page) => state }, []).when(decide);
+
+describe('asking for a superior', () => {
+  const ask = (complaint: AComplaint) => on(complaint, (page) => askForSuperior({ escalationId: OTHER }, page, ladder));
+
+  it('tells the next one, and says that it was asked for', () => {
+    expect(ask(registered()).records).toMatchObject([{ type: 'SuperiorInformed', data: { level: 1, person: LEAD, reasons: [{ reason: 'asked-for' }] } }]);
+    expect(ask(told()).records).toMatchObject([{ data: { level: 2 } }]);
+  });
+
+  it('is refused when the topmost knows, and when the complaint is over', () => {
+    const topmost = registered().says(1, 'SuperiorInformed', { top: true, person: DIRECTOR }, { source: 'escalation' });
+    expect([ask(topmost).refuses, ask(closed()).refuses]).toEqual(['escalation.nobody-above', 'escalation.complaint-is-closed']);
+  });
+});
+
+describe('acknowledging an escalation', () => {
+  it('says that it was seen, once', () => {
+    const complaint = told();
+    const escalationId = escalationOf(complaint);
+    expect(on(complaint, (page) => acknowledge({ escalationId }, page)).records).toEqual([{ type: 'EscalationAcknowledged', data: { escalationId } }]);
+    complaint.decides(5, acknowledge({ escalationId }, complaint.page));
+    expect(complaint.owed('acknowledge-escalation')).toBeUndefined();
+    expect(on(complaint, (page) => acknowledge({ escalationId }, page)).refuses).toBe('escalation.acknowledged-already');
+  });
+
+  it('is refused for one that there is not', () => {
+    expect(on(told(), (page) => acknowledge({ escalationId: OTHER }, page)).refuses).toBe('escalation.not-informed');
+  });
+});
+
+describe('advising', () => {
+  it('keeps the advice sealed and changes no owner', () => {
+    expect(on(registered(), (page) => advise({ escalationId: null, advice: 'Offer a refund.' }, page)).records).toEqual([{ type: 'AdviceGiven', data: { escalationId: null }, words: { advice: 'Offer a refund.' } }]);
+  });
+
+  it('is refused when it refers to no escalation, or the complaint is over', () => {
+    expect(on(registered(), (page) => advise({ escalationId: OTHER, advice: 'x' }, page)).refuses).toBe('escalation.not-informed');
+    expect(on(closed(), (page) => advise({ escalationId: null, advice: 'x' }, page)).refuses).toBe('escalation.complaint-is-closed');
+  });
+});
+
+describe('taking over', () => {
+  it('names who takes it, so that resolution makes them the owner', () => {
+    expect(on(told(), (page) => takeOver({ escalationId: null, by: lead }, page)).records).toMatchObject([{ data: { unit: 'hotline', staff: LEAD } }]);
+  });
+
+  it('is refused to whoever owns it', () => {
+    expect(on(told().says(2, 'ComplaintAssigned', { unit: 'hotline', staff: LEAD }), (page) => takeOver({ escalationId: null, by: lead }, page)).refuses).toBe('escalation.owns-it-already');
+  });
+});
+
+describe('stepping down', () => {
+  it('lifts the escalation, and what had to be seen is done', () => {
+    const complaint = told();
+    const escalationId = escalationOf(complaint);
+    expect(on(complaint, (page) => stepDown({ escalationId }, page)).records).toMatchObject([{ type: 'EscalationLifted', data: { because: 'stepped-down' } }]);
+    complaint.decides(3, stepDown({ escalationId }, complaint.page));
+    expect(complaint.said('acknowledge-escalation')).toEqual(['Incurred', 'Settled']);
+    expect(on(complaint, (page) => stepDown({ escalationId }, page)).refuses).toBe('escalation.not-informed');
+  });
+});
+
+describe('waiving', () => {
+  it('says who, by role, and keeps the reason sealed', () => {
+    const complaint = registered();
+    const obligationId = complaint.owed('record-statement')!.id;
+    expect(on(complaint, (page) => waive({ obligationId, reason: 'A letter says it all.', by: lead }, page)).records).toEqual([
+      { type: 'ObligationWaived', data: { obligationId, kind: 'record-statement', byRole: 'supervisor' }, words: { reason: 'A letter says it all.' } },
+    ]);
+  });
+
+  it('is refused for what is not owed (any more)', () => {
+    const complaint = registered();
+    const obligationId = complaint.owed('acknowledge')!.id;
+    expect(on(complaint.says(1, 'ComplaintAcknowledged'), (page) => waive({ obligationId, reason: 'x', by: lead }, page)).refuses).toBe('escalation.not-owed');
+  });
+});
+
+describe('extending', () => {
+  const more = (complaint: AComplaint, until: number, now: number) =>
+    on(complaint, (page) => extend({ obligationId: complaint.owed('first-answer')!.id, until: at(until), reason: 'We wait for the maker.', by: lead, now: at(now) }, page));
+
+  it('gives more time, with who approved it', () => {
+    expect(more(registered(), 2000, 60).records).toMatchObject([{ data: { dueAt: at(2000), formerly: at(1440), approvedBy: LEAD } }]);
+  });
+
+  it('is refused at or after the time that was allowed, and when it gives no more', () => {
+    expect([more(registered(), 2000, 1440).refuses, more(registered().clock(1441), 2000, 1442).refuses]).toEqual(['escalation.due-already', 'escalation.due-already']);
+    expect(more(registered(), 1440, 60).refuses).toBe('escalation.not-later');
+  });
+});
