@@ -1,10 +1,13 @@
 export * from './chi-square.js';
+export * from './clustered-curve.js';
+export * from './clustered-share.js';
 export type { SurvivalObservation } from './life-table.js';
 export * from './log-rank.js';
 export * from './nelson-aalen.js';
 export * from './normal-quantile.js';
 export * from './quantile.js';
 export * from './restricted-mean.js';
+export * from './student-quantile.js';
 export * from './survival-curve.js';
 export * from './survival-limits.js';
 export * from './survival-quantile.js';
