@@ -116,7 +116,7 @@ export const ActivityCompleted = event('ActivityCompleted', {
 
 export const followUpEvents = [
   CallScheduled, CustomerReached, CustomerNotReached, SatisfactionConfirmed, CustomerDissatisfied, ComplaintReopened, SatisfactionAudited,
-  CustomerReturned, CustomerLost, ReturnRetracted, ComplaintClosed, ActivityCompleted,
+  ReturnRetracted, CustomerReturned, CustomerLost, ComplaintClosed, ActivityCompleted,
 ] as const;
 
 export type FollowUpFact = FactOf<(typeof followUpEvents)[number]>;

@@ -6,6 +6,7 @@ import { InsightModule } from './insight.module.js';
 
 export { InsightModule };
 export { RESOLVE_DEFINITION, type GroupFigures, type ResolveAnswer } from './report/resolve-answer.js';
+export { RETURNS_DEFINITION, type CurveAnswer, type ReturnsAnswer, type WindowAnswer } from './returns/returns-answer.js';
 export type { ComplaintAnswer, SummaryAnswer } from './complaint/complaint-answer.js';
 export type { EntryAnswer, TimelineAnswer } from './timeline/timeline-answer.js';
 export type { SearchAnswer } from './search/search-answer.js';

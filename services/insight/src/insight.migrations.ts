@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { fileSql, fileTables } from './file/file.sql.js';
+import { returnsSql } from './returns/returns.sql.js';
 import { readModelsSql } from './models/read-models.sql.js';
 
 /** Which version of a read model serves. */
@@ -30,4 +31,15 @@ export class FileV21732000000003 implements MigrationInterface {
   }
 }
 
-export const insightMigrations = [ReadModels1732000000001, FileV21732000000003];
+/** What returns need besides the files: customers that are one person or erased, and up to when activity is known. */
+export class Returns1732000000004 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(returnsSql('insight'));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table insight.customers_v1, insight.activity_sources');
+  }
+}
+
+export const insightMigrations = [ReadModels1732000000001, FileV21732000000003, Returns1732000000004];

@@ -9,6 +9,9 @@ import { ReadModels } from './models/read-models.js';
 import { Obligations } from './obligations/obligations.js';
 import { ResolveController } from './report/resolve.controller.js';
 import { Resolve } from './report/resolve.js';
+import { CustomersConsumer } from './returns/customers.consumer.js';
+import { ReturnsController } from './returns/returns.controller.js';
+import { Returns } from './returns/returns.js';
 import { ScorecardController } from './scorecard/scorecard.controller.js';
 import { Scorecards } from './scorecard/scorecards.js';
 import { SearchController } from './search/search.controller.js';
@@ -22,6 +25,7 @@ const readModels = {
   useFactory: (database: Database, consumers: Consumers): ReadModels => {
     const file = FILE_VERSIONS.map((version) => new FileConsumer(database, version));
     for (const version of file) consumers.add(version);
+    consumers.add(new CustomersConsumer(database));
     return new ReadModels(database, { file });
   },
   inject: [Database, Consumers],
@@ -30,7 +34,7 @@ const readModels = {
 /** Insight: read models over all services, and what is measured from them. */
 @Module({
   imports: [PlatformModule.for('insight')],
-  controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ScorecardController],
-  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Scorecards],
+  controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ReturnsController, ScorecardController],
+  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Returns, Scorecards],
 })
 export class InsightModule {}

@@ -114,8 +114,9 @@ describe('the file of a complaint', () => {
 
 /** A file in which everything that the contracts' samples refer to is there to be changed. */
 function withSamples(): ComplaintFile {
-  const opening = ['ComplaintRegistered', 'TimePromised', 'MessageReceived', 'HandedOver', 'SolutionProposed', 'CounterProposalHeard', 'ApprovalRequested', 'ImprovementDecided', 'CallScheduled', 'SuperiorInformed', 'WaitingForCustomer'];
+  const opening = ['ComplaintRegistered', 'TimePromised', 'MessageReceived', 'HandedOver', 'SolutionProposed', 'CounterProposalHeard', 'ApprovalRequested', 'ImprovementDecided', 'CallScheduled', 'SuperiorInformed', 'WaitingForCustomer', 'CustomerReturned'];
   const history = new History();
-  const sample = (type: string): object => definitionOf(type)!.sample as object;
-  return fold(opening.map((type) => history.event(subject, 0.5, { type, data: type === 'CallScheduled' ? { ...sample(type), attempt: 2 } : sample(type) })));
+  const other: Readonly<Record<string, object>> = { CallScheduled: { attempt: 2 }, CustomerReturned: { activityId: 'another' } };
+  const sample = (type: string): object => ({ ...(definitionOf(type)!.sample as object), ...other[type] });
+  return fold(opening.map((type) => history.event(subject, 0.5, { type, data: sample(type) })));
 }

@@ -7,6 +7,7 @@ import { fileTables, type FileTables } from './file.sql.js';
 import { OBLIGATION_COLUMNS } from '../obligations/obligation-columns.js';
 import { patchesOf } from '../obligations/obligation-patch.js';
 import { patchSql, scoreSql } from '../obligations/obligations.sql.js';
+import { noteCompleted } from '../returns/completed.js';
 import { arraysOf, insertSql, overwrite, type Column } from './set-based.js';
 
 /** The read model `file`: what all services said of a complaint, in one place. A batch costs at most seven statements, however many events it has. */
@@ -15,12 +16,14 @@ export class FileConsumer implements Handler {
   readonly topics: readonly TopicName[] = ['complaints'];
   readonly tables: FileTables;
   readonly entities: FileEntities;
+  private readonly schema: string;
 
   constructor(
     database: Database,
     readonly version: number,
   ) {
     this.name = `file@${version}`;
+    this.schema = database.schema;
     this.tables = fileTables(database.schema, version);
     this.entities = fileEntitiesOf(version);
   }
@@ -40,6 +43,7 @@ export class FileConsumer implements Handler {
       this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, [...ofComplaints, ...owed], 'on conflict do nothing');
       this.owe(transaction, owed);
       this.endHistories(transaction, events.filter(({ type }) => type === 'HistoryEnded'));
+      noteCompleted(transaction, this.schema, events);
     };
   }
 

@@ -3,11 +3,12 @@ import { consumerSql, toMessage, type Database, type OutgoingMessage } from '@am
 import { scratchDatabase, type Scratch } from '@amends/eventing/testing';
 import { FileConsumer } from '../file/file.consumer.js';
 import { fileSql, fileTables } from '../file/file.sql.js';
+import { returnsSql } from '../returns/returns.sql.js';
 import { readModelsSql } from '../models/read-models.sql.js';
 
 /** A database of the test's own with insight's tables and one version of `file`. */
 export async function scratchInsight(): Promise<Scratch & { readonly file: FileConsumer }> {
-  const scratch = await scratchDatabase('insight', [consumerSql, readModelsSql, (schema) => fileSql(schema, 1)]);
+  const scratch = await scratchDatabase('insight', [consumerSql, readModelsSql, returnsSql, (schema) => fileSql(schema, 1)]);
   return { ...scratch, file: new FileConsumer(scratch.database, 1) };
 }
 

@@ -16,7 +16,7 @@ export interface Aftercare {
     readonly satisfied: boolean; readonly how: 'explicit' | 'tacit'; readonly score: number | null; readonly round: number; readonly at: string;
   };
   readonly audits?: readonly { readonly agrees: boolean; readonly score: number | null; readonly at: string }[];
-  /** The earliest return that is known. */
+  /** The earliest return that is known: what was said last of it. */
   readonly returned?: Activity;
   readonly lost?: Activity;
 }
@@ -30,5 +30,6 @@ export const AFTERCARE: Folds<FollowUpFact> = {
   CustomerDissatisfied: (_, { score }, at, round) => ({ satisfaction: { satisfied: false, how: 'explicit', score, round, at } }),
   SatisfactionAudited: ({ audits }, { agrees, score }, at) => ({ audits: also(audits, { agrees, score, at }) }),
   CustomerReturned: (_, { customerId: _pseudonym, ...activity }) => ({ returned: { ...activity, happenedAt: micros(activity.happenedAt) } }),
+  ReturnRetracted: (_, { retracts }) => (retracts === 'CustomerReturned' ? { returned: undefined } : { lost: undefined }),
   CustomerLost: (_, { customerId: _pseudonym, ...activity }) => ({ lost: { ...activity, happenedAt: micros(activity.happenedAt) } }),
 };
