@@ -25,6 +25,8 @@ import { ErasingGoesOn } from './customer/erasing-goes-on.js';
 import { Erasures } from './customer/erasures.js';
 import { FindCustomersController } from './customer/find-customers.controller.js';
 import { HistoryController } from './history/history.controller.js';
+import { PastCustomersController } from './history/past-customers.controller.js';
+import { PastCustomers } from './history/past-customers.js';
 import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
 
 /** Intake: what the customer says, whatever the channel. */
@@ -44,11 +46,12 @@ import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
     FindCustomersController,
     EraseController,
     HistoryController,
+    PastCustomersController,
   ],
   providers: [
     References, Links, Files, Words,
     CustomerStandings, CustomerCommands, CustomerComplaints, CustomerHistories, CustomerSearch, Customers, Looks,
-    Erasing, ErasingGoesOn, Erasures,
+    Erasing, ErasingGoesOn, Erasures, PastCustomers,
   ],
 })
 export class IntakeModule {
