@@ -5,7 +5,7 @@ import { Rate } from './rate.js';
 
 const BAR_EVERY_MS = 250;
 const LINE_EVERY_MS = 3_000;
-const FORMAT = 'Importing {bar} {percentage} % · {value}/{total} rows · {rate} rows/s · {left} left';
+const FORMAT = 'Importing {bar} {percentage} % · {value}/{total} {unit} · {rate} {unit}/s · {left} left';
 
 /** Shows an import: a bar with rate and remaining time on a terminal, a line every few seconds elsewhere, nothing for machines. */
 export async function importDisplay(output: Output): Promise<ImportProgress & { end(): void }> {
@@ -17,6 +17,7 @@ export async function importDisplay(output: Output): Promise<ImportProgress & { 
 class ImportDisplay implements ImportProgress {
   private readonly rate = new Rate();
   private total = 0;
+  private unit = '';
   private shownAt = 0;
   private isSettling = false;
 
@@ -25,11 +26,12 @@ class ImportDisplay implements ImportProgress {
     private readonly bar: SingleBar | undefined,
   ) {}
 
-  surveyed({ rows, rowsPerIncident, unreadable, dataCut }: Parameters<ImportProgress['surveyed']>[0], { total, before }: { total: number; before: number }): void {
+  surveyed(found: string, { total, before, unit }: Parameters<ImportProgress['surveyed']>[1]): void {
     this.total = total;
-    this.output.say(`${number(rows)} rows of ${number(rowsPerIncident.size)} incidents, ${number(unreadable.length)} rows unreadable, data cut ${dataCut ?? 'none'}`);
-    if (before > 0) this.output.say(`${number(before)} rows were imported before; going on there.`);
-    this.bar?.start(total, before, { rate: '–', left: '–' });
+    this.unit = unit;
+    this.output.say(found);
+    if (before > 0) this.output.say(`${number(before)} ${unit} were imported before; going on there.`);
+    this.bar?.start(total, before, { rate: '–', left: '–', unit });
     this.note(before);
   }
 
@@ -37,8 +39,8 @@ class ImportDisplay implements ImportProgress {
     if (Date.now() - this.shownAt < (this.bar ? BAR_EVERY_MS : LINE_EVERY_MS) && through < this.total) return;
     this.note(through);
     const [rate, left] = [number(Math.round(this.rate.perSecond())), this.rate.left(this.total)];
-    if (this.bar) this.bar.update(through, { rate, left });
-    else this.output.say(`Importing: ${number(through)} of ${number(this.total)} rows · ${rate} rows/s · ${left} left`);
+    if (this.bar) this.bar.update(through, { rate, left, unit: this.unit });
+    else this.output.say(`Importing: ${number(through)} of ${number(this.total)} ${this.unit} · ${rate} ${this.unit}/s · ${left} left`);
   }
 
   settling(events: number): void {

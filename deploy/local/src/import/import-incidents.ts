@@ -1,15 +1,12 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Checkpoint } from './checkpoint.js';
+import { Dispatch, intakeHead, stopped } from './dispatch.js';
 import { endHistory } from './end-history.js';
 import { HistoryClient, type Destination } from './history-client.js';
-import { ImportFailure } from './import-failure.js';
 import { ImportTally, type ImportSummary } from './import-tally.js';
 import { incidentSteps, readIncidents, surveyIncidents, type IncidentSurvey } from './incidents/index.js';
-import { Pace } from './pace.js';
 import { patiently } from './patiently.js';
 import { PastComplaint } from './past-complaint.js';
-import { Sender } from './sender.js';
 import { settled } from './settled.js';
 import { writeUnreadable } from './unreadable-list.js';
 
@@ -31,19 +28,15 @@ export interface ImportOptions {
 
 /** What an import tells while it runs. */
 export interface ImportProgress {
-  /** The file was looked through; so many readable rows are to come, so many were through before. */
-  surveyed(survey: IncidentSurvey, rows: { total: number; before: number }): void;
-  /** So many rows are through. */
+  /** The file was looked through, and this was found; so much of it is to come, so much was through before, both counted in `unit`. */
+  surveyed(found: string, to: { total: number; before: number; unit: string }): void;
+  /** So much is through. */
   rows(through: number): void;
   /** Everything is in the logs; so many events are not in the report yet. */
   settling(events: number): void;
 }
 
-const CHECKPOINT_MS = 1_000;
-/** When nothing goes through for so long, nothing will: a restarted service is back in seconds. */
-const STALLED_MS = 5 * 60_000;
-
-/** Imports an incident log: returns when the report is complete. Throws UnreadableIncidentFile and ImportFailure. */
+/** Imports an incident log: returns when the report is complete. Throws UnreadableFile and ImportFailure. */
 export async function importIncidents(options: ImportOptions, progress: ImportProgress): Promise<ImportSummary> {
   const client = new HistoryClient(options.destination);
   try {
@@ -61,9 +54,7 @@ export async function importIncidents(options: ImportOptions, progress: ImportPr
 
 class IncidentImport {
   private readonly tally: ImportTally;
-  private readonly pace: Pace;
-  private readonly sender: Sender;
-  private readonly ended = new AbortController();
+  private readonly dispatch: Dispatch;
   private rowsThrough = 0;
 
   constructor(
@@ -73,8 +64,7 @@ class IncidentImport {
     private readonly checkpoint: Checkpoint,
   ) {
     this.tally = new ImportTally(options.source, checkpoint.kept.completed);
-    this.pace = new Pace(() => client.lag(), () => this.sender.wake());
-    this.sender = new Sender(client, options.source, { done: (one) => this.done(one), refused: (one) => this.tally.refused(one) }, this.pace);
+    this.dispatch = new Dispatch(client, checkpoint, options.signal, options.source, { done: (one) => this.done(one), refused: (one) => this.tally.refused(one) });
   }
 
   async run(): Promise<ImportSummary> {
@@ -82,31 +72,14 @@ class IncidentImport {
     const survey = await this.tally.timed('survey', surveyIncidents(file, { zone }));
     const list = await writeUnreadable(join(folder, `${this.checkpoint.name}.unreadable.csv`), survey.unreadable);
     this.tally.surveyed(survey, list);
-    await this.tally.timed('send', this.send(survey));
+    await this.tally.timed('send', this.dispatch.send((add) => this.addAll(survey, add)));
     await this.tally.timed('settle', this.settle());
-    const summary = this.tally.summary(this.checkpoint.kept.events, this.pace.pausedMs);
+    const summary = this.tally.summary(this.checkpoint.kept.events, this.dispatch.pausedMs);
     if (summary.refused.length === 0) await this.checkpoint.finish(await patiently(() => intakeHead(this.client), this.options.signal), summary);
     return summary;
   }
 
-  private async send(survey: IncidentSurvey): Promise<void> {
-    const { signal } = this.options;
-    const stop = () => this.sender.fail(stopped());
-    signal.addEventListener('abort', stop, { once: true });
-    const watching = [this.pace.watch(this.ended.signal), this.watch(this.ended.signal)];
-    try {
-      if (signal.aborted) stop();
-      await this.sendAll(survey);
-      await this.sender.allArrived();
-    } finally {
-      signal.removeEventListener('abort', stop);
-      this.ended.abort();
-      await Promise.all(watching);
-      await this.save();
-    }
-  }
-
-  private async sendAll(survey: IncidentSurvey): Promise<void> {
+  private async addAll(survey: IncidentSurvey, add: (complaint: PastComplaint) => Promise<void>): Promise<void> {
     const { file, source } = this.options;
     const before = this.checkpoint.kept.completed;
     let ordinal = 0;
@@ -115,8 +88,8 @@ class IncidentImport {
       this.tally.incident(rows.length, history);
       // What is through stays through; its rows are read all the same, because they tell how far the import is.
       if (ordinal < before) this.rowsThrough += rows.length;
-      if (ordinal === before) this.progress.surveyed(survey, { total: survey.rows - survey.unreadable.length, before: this.rowsThrough });
-      if (ordinal >= before) await this.sender.add(new PastComplaint(source, number, history.steps, { ordinal, rows: rows.length }));
+      if (ordinal === before) this.progress.surveyed(foundIn(survey), { total: survey.rows - survey.unreadable.length, before: this.rowsThrough, unit: 'rows' });
+      if (ordinal >= before) await add(new PastComplaint(source, number, history.steps, { ordinal, rows: rows.length }));
       ordinal++;
     }
   }
@@ -128,32 +101,13 @@ class IncidentImport {
     this.progress.rows(this.rowsThrough);
   }
 
-  /** Writes how far it is, and notices when it is not getting any further. */
-  private async watch(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await sleep(CHECKPOINT_MS, undefined, { signal }).catch(() => undefined);
-      await this.save();
-      if (Date.now() - this.sender.lastAcceptedAt < STALLED_MS) continue;
-      const reason = this.pace.isOpen ? this.sender.trouble : 'the consumers do not get on';
-      return this.sender.fail(new ImportFailure(`Nothing went through for ${STALLED_MS / 60_000} minutes: ${reason}`, 'Look what is wrong (npx amends status), and give the same command again: it goes on where it was.'));
-    }
-  }
-
-  /** A head that can't be asked for now is asked for in a second; the checkpoint then stays as it was. */
-  private async save(): Promise<void> {
-    const head = await intakeHead(this.client).catch(() => undefined);
-    if (head !== undefined) await this.checkpoint.save(head);
-  }
-
   private async settle(): Promise<void> {
     await endHistory(this.client, this.tally.ending(), this.options.signal);
     await settled(() => this.client.lag(), this.options.signal, (events) => this.progress.settling(events));
   }
 }
 
-const stopped = (): ImportFailure => new ImportFailure('The import was stopped.', 'The same command goes on where it was.');
+const foundIn = ({ rows, rowsPerIncident, unreadable, dataCut }: IncidentSurvey): string =>
+  `${number(rows)} rows of ${number(rowsPerIncident.size)} incidents, ${number(unreadable.length)} rows unreadable, data cut ${dataCut ?? 'none'}`;
 
-async function intakeHead(client: HistoryClient): Promise<bigint> {
-  const services = await client.lag();
-  return BigInt(services.find(({ service }) => service === 'intake')?.log?.head ?? 0);
-}
+const number = (value: number): string => value.toLocaleString('en');

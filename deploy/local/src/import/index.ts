@@ -3,4 +3,5 @@ export * from './import-failure.js';
 export * from './import-incidents.js';
 export type { ImportSummary } from './import-tally.js';
 export * from './summary-lines.js';
-export { UnreadableIncidentFile } from './incidents/index.js';
+export { UnreadableFile } from './files/unreadable-file.js';
+export * from './shop/index.js';

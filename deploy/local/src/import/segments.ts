@@ -63,7 +63,7 @@ function wireStep(source: string, number: string, step: IncidentStep): object {
 function details(source: string, step: IncidentStep): object {
   switch (step.kind) {
     case 'register':
-      return { channel: step.channel, ...(step.caller === null ? {} : { customerId: derivedId('customer', source, step.caller) }) };
+      return { channel: step.channel, ...customerOf(source, step) };
     case 'classify':
       return { category: step.category, severity: step.severity, priority: step.priority };
     case 'assign':
@@ -72,4 +72,9 @@ function details(source: string, step: IncidentStep): object {
     default:
       return {};
   }
+}
+
+function customerOf(source: string, { customerId, caller }: Extract<IncidentStep, { kind: 'register' }>): object {
+  if (customerId !== undefined) return { customerId };
+  return caller === null ? {} : { customerId: derivedId('customer', source, caller) };
 }

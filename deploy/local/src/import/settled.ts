@@ -2,19 +2,18 @@ import type { ServiceLag } from '@amends/runtime';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LOOK_MS = 100;
-const READER = 'insight';
 
 /**
- * Waits until insight has read everything that is in the logs now: first the relays pass the heads of this moment, then its
+ * Waits until a service (insight unless told) has read everything that is in the logs now: first the relays pass the heads of this moment, then its
  * consumers pass the ends that the topics have thereafter. Tells how many events are left; ends with the signal.
  */
-export async function settled(lag: () => Promise<readonly ServiceLag[]>, signal: AbortSignal, left: (events: number) => void): Promise<void> {
+export async function settled(lag: () => Promise<readonly ServiceLag[]>, signal: AbortSignal, left: (events: number) => void, reader = 'insight'): Promise<void> {
   const heads = new Map<string, bigint>();
   let ends: Map<string, bigint> | undefined;
   for (; ; await sleep(LOOK_MS, undefined, { signal })) {
     const services = await lag().catch((): readonly ServiceLag[] => []);
     for (const { service, log } of services) if (log && !heads.has(service)) heads.set(service, BigInt(log.head));
-    const readers = services.find(({ service }) => service === READER)?.consumers ?? [];
+    const readers = services.find(({ service }) => service === reader)?.consumers ?? [];
     if (readers.length === 0) continue;
     if (!ends && isPublished(services, heads)) ends = endsOf(readers);
     left(leftOf(readers, ends));

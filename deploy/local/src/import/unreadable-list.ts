@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { writeAtomically } from '../launcher/atomic-file.js';
-import type { UnreadableRow } from './incidents/index.js';
+import type { UnreadableLine } from './files/csv-file.js';
 
 /** Writes all unreadable rows as CSV; returns the path, or null when there are none. */
-export async function writeUnreadable(path: string, rows: readonly UnreadableRow[]): Promise<string | null> {
+export async function writeUnreadable(path: string, rows: readonly UnreadableLine[]): Promise<string | null> {
   if (rows.length === 0) {
     await rm(path, { force: true });
     return null;

@@ -1,15 +1,14 @@
 import { wilson } from '@amends/statistics';
-import Table from 'cli-table3';
 import { curvePlot } from './curve-plot.js';
 import { hoursText } from './hours-text.js';
 import type { ResolveReport } from './resolve-report.js';
+import { count, percent, table, wrapped } from './report-text.js';
 
 type Figures = Omit<ResolveReport['timeToResolve'], 'unit'>;
 type Group = ResolveReport['byPriority'][number] | ResolveReport['byHandOvers'][number];
 
 const TIMES = ['half within', '90 % within', '99 % within', 'survival median', '95 % interval'];
 const COUNTS = ['complaints', 'open', 'resolved'];
-const LINE = 110;
 
 /** A report as people read it: every figure with its interval, what it means, and up to when it holds. */
 export function reportLines(report: ResolveReport): string[] {
@@ -42,23 +41,4 @@ const groupCells = (group: Group): string[] => [count(group.complaints), count(g
 
 function times({ p50, p90, p99, survivalMedian, low, high }: Figures): string[] {
   return [hoursText(p50), hoursText(p90), hoursText(p99), hoursText(survivalMedian), `${hoursText(low)} – ${hoursText(high)}`];
-}
-
-function table(head: string[], rows: string[][]): string[] {
-  const shown = new Table({ head, style: { head: [], border: [], compact: true }, colAligns: head.map((_name, at) => (at === 0 ? 'left' : 'right')) });
-  shown.push(...rows);
-  return shown.toString().split('\n');
-}
-
-const count = (value: number): string => value.toLocaleString('en');
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = `${lines.at(-1) ?? ''} ${word}`.trim();
-    if (lines.length > 0 && longer.length <= LINE) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,4 +1,4 @@
-import { UnreadableIncidentFile } from './unreadable-incident-file.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 
 // What the mapping needs, by the names that are accepted in the header; the published log and its copies differ in the state's.
 const ACCEPTED = {
@@ -27,7 +27,7 @@ export type IncidentColumns = Readonly<Record<IncidentColumn, { at: number; name
 
 /**
  * Finds the needed columns by name; the first one counts where a name comes twice, but a second `category` is the
- * subcategory (so a copy of the published log has it). Throws UnreadableIncidentFile naming every column that is missing.
+ * subcategory (so a copy of the published log has it). Throws UnreadableFile naming every column that is missing.
  */
 export function incidentColumns(header: readonly string[]): IncidentColumns {
   const names = header.map((name) => name.trim().toLowerCase());
@@ -44,9 +44,9 @@ function find(names: string[], column: string, accepted: readonly string[]): { a
   return second > 0 ? { at: second, name: 'category (second)' } : null;
 }
 
-function missingColumns(missing: string[], header: readonly string[]): UnreadableIncidentFile {
+function missingColumns(missing: string[], header: readonly string[]): UnreadableFile {
   const separated = header.length === 1 && /[;\t|]/.test(header[0]!);
-  return new UnreadableIncidentFile(
+  return new UnreadableFile(
     'incidents.column-missing',
     `The header lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`,
     separated

@@ -100,7 +100,7 @@ describe('times without offset', () => {
 
   it('cannot be local to a zone that does not exist', async () => {
     const path = written('zone.csv', `${HEADER}\n${row}\n`);
-    await expect(surveyIncidents(path, { zone: 'Europe/Atlantis' })).rejects.toMatchObject({ code: 'incidents.unknown-zone' });
+    await expect(surveyIncidents(path, { zone: 'Europe/Atlantis' })).rejects.toMatchObject({ code: 'file.unknown-zone' });
   });
 });
 
@@ -117,12 +117,12 @@ describe('a file that cannot be read as a whole', () => {
   it.each([
     ['is empty', '', 'incidents.empty'],
     ['has no header', '1,2,3\n4,5,6\n', 'incidents.column-missing'],
-    ['is written in UTF-16', Buffer.from(`\uFEFF${HEADER}`, 'utf16le'), 'incidents.utf-16'],
-    ['is a spreadsheet', Buffer.from('PK\u0003\u0004rest'), 'incidents.archive'],
-    ['is a cut-off .gz', gzipSync(readFileSync(FIXTURE)).subarray(0, 900), 'incidents.gzip-damaged'],
+    ['is written in UTF-16', Buffer.from(`\uFEFF${HEADER}`, 'utf16le'), 'file.utf-16'],
+    ['is a spreadsheet', Buffer.from('PK\u0003\u0004rest'), 'file.archive'],
+    ['is a cut-off .gz', gzipSync(readFileSync(FIXTURE)).subarray(0, 900), 'file.gzip-damaged'],
   ])('because it %s is refused with a code and a remedy', async (_why, content, code) => {
     const path = written('bad.csv', content);
-    await expect(surveyIncidents(path)).rejects.toMatchObject({ name: 'UnreadableIncidentFile', code, remedy: expect.stringMatching(/.../) });
+    await expect(surveyIncidents(path)).rejects.toMatchObject({ name: 'UnreadableFile', code, remedy: expect.stringMatching(/.../) });
   });
 
   it('because a column is missing names that column', async () => {

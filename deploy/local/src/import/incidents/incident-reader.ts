@@ -2,7 +2,7 @@ import { incidentEntries } from './incident-entries.js';
 import { inOrderOfTime } from './incident-order.js';
 import type { IncidentEntry, IncidentRow } from './incident-row.js';
 import type { IncidentSurvey } from './incident-survey.js';
-import { UnreadableIncidentFile } from './unreadable-incident-file.js';
+import { UnreadableFile } from '../files/unreadable-file.js';
 
 /** One incident with all its readable rows in the order of time. */
 export interface Incident {
@@ -12,7 +12,7 @@ export interface Incident {
 
 /**
  * Every incident that has a readable row, each as soon as its last row was read, so in the same order every time; rows of
- * one incident need not stand together. Throws UnreadableIncidentFile when the file is not the one that was surveyed.
+ * one incident need not stand together. Throws UnreadableFile when the file is not the one that was surveyed.
  */
 export async function* readIncidents(path: string, survey: IncidentSurvey): AsyncGenerator<Incident> {
   const open = new Map<string, IncidentEntry[]>();
@@ -41,6 +41,6 @@ function collect(open: Map<string, IncidentEntry[]>, number: string, entry: Inci
   return entries;
 }
 
-function changed(): UnreadableIncidentFile {
-  return new UnreadableIncidentFile('incidents.changed', 'The file changed while it was read.', 'Import a copy that nobody writes to; what was imported already is not imported twice.');
+function changed(): UnreadableFile {
+  return new UnreadableFile('incidents.changed', 'The file changed while it was read.', 'Import a copy that nobody writes to; what was imported already is not imported twice.');
 }

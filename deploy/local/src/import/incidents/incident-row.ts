@@ -1,7 +1,7 @@
 import type { IncidentColumn, IncidentColumns } from './incident-columns.js';
-import type { CsvRecord } from './csv-records.js';
-import { fileTime, shapeOf } from './file-time.js';
-import type { ZoneTime } from './zone-time.js';
+import type { CsvRecord } from '../files/csv-records.js';
+import { fileTime, shapeOf } from '../files/file-time.js';
+import type { ZoneTime } from '../files/zone-time.js';
 
 /** 1 (critical) to 5 (planning), as the log numbers them. */
 export type IncidentPriority = 1 | 2 | 3 | 4 | 5;

@@ -13,7 +13,7 @@ interface Step {
 /** One thing that happened to a complaint, as the log tells it. */
 export type IncidentStep = Step &
   (
-    | { kind: 'register'; channel: Channel; caller: string | null; categoryPath: string[] }
+    | { kind: 'register'; channel: Channel; caller: string | null; categoryPath: string[]; /** The customer's own id, where it is known. */ customerId?: string }
     | { kind: 'classify'; priority: IncidentPriority; severity: Severity; category: string[] }
     | { kind: 'assign'; unit: string | null }
     | { kind: 'hand-over'; unit: string }

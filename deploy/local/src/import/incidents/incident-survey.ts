@@ -12,7 +12,7 @@ export interface IncidentSurvey {
   dataCut: string | null;
 }
 
-/** Reads the whole file once; throws UnreadableIncidentFile before anything of it was imported when it can't be. */
+/** Reads the whole file once; throws UnreadableFile before anything of it was imported when it can't be. */
 export async function surveyIncidents(path: string, { zone = 'UTC' }: { zone?: string } = {}): Promise<IncidentSurvey> {
   const rowsPerIncident = new Map<string, number>();
   const unreadable: UnreadableRow[] = [];

@@ -3,4 +3,3 @@ export * from './incident-reader.js';
 export * from './incident-step.js';
 export * from './incident-steps.js';
 export * from './incident-survey.js';
-export * from './unreadable-incident-file.js';

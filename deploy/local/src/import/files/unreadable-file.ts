@@ -1,9 +1,9 @@
 /** The file as a whole cannot be imported; nothing of it was read as history. Single bad rows never throw: they are listed. */
-export class UnreadableIncidentFile extends Error {
-  override readonly name = 'UnreadableIncidentFile';
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
 
   constructor(
-    /** Stable, dotted: `incidents.<what-is-wrong>`. */
+    /** Stable, dotted: `file.<what-is-wrong>` or `<kind>.<what-is-wrong>`. */
     readonly code: string,
     /** One sentence on what is wrong. */
     message: string,

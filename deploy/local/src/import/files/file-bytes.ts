@@ -3,13 +3,13 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { UnreadableIncidentFile } from './unreadable-incident-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 const CHUNK = 64 * 1024;
 
 /**
  * The bytes of a plain or gzipped file in chunks of 64 KiB, told apart by the first bytes and never by the name.
- * Throws UnreadableIncidentFile on another kind of archive, UTF-16, or a cut-off .gz.
+ * Throws UnreadableFile on another kind of archive, UTF-16, or a cut-off .gz.
  */
 export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
   const stream = await openUnpacked(path);
@@ -49,16 +49,16 @@ async function firstBytes(path: string): Promise<Buffer> {
 function refuseUtf16(chunk: Buffer): void {
   const mark = chunk.subarray(0, 2).toString('hex');
   if (mark === 'fffe' || mark === 'feff') {
-    throw new UnreadableIncidentFile('incidents.utf-16', 'The file is written in UTF-16.', 'Save it as CSV UTF-8 and import it again.');
+    throw new UnreadableFile('file.utf-16', 'The file is written in UTF-16.', 'Save it as CSV UTF-8 and import it again.');
   }
 }
 
-function anotherArchive(): UnreadableIncidentFile {
-  return new UnreadableIncidentFile('incidents.archive', 'The file is a zip archive or a spreadsheet.', 'Unpack it, or save it as CSV UTF-8; .csv and .csv.gz are read.');
+function anotherArchive(): UnreadableFile {
+  return new UnreadableFile('file.archive', 'The file is a zip archive or a spreadsheet.', 'Unpack it, or save it as CSV UTF-8; .csv and .csv.gz are read.');
 }
 
-function cutOff(): UnreadableIncidentFile {
-  return new UnreadableIncidentFile('incidents.gzip-damaged', 'The .gz file is cut off or damaged.', 'Fetch it again, check it with `gzip -t`, and import it again.');
+function cutOff(): UnreadableFile {
+  return new UnreadableFile('file.gzip-damaged', 'The .gz file is cut off or damaged.', 'Fetch it again, check it with `gzip -t`, and import it again.');
 }
 
 function isZlibError(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { UnreadableIncidentFile } from './unreadable-incident-file.js';
+import { UnreadableFile } from './unreadable-file.js';
 
 const HOUR = 3_600_000;
 
@@ -8,7 +8,7 @@ export type ZoneTime = (local: number) => number;
 
 /**
  * The local time of an IANA zone; a time that a clock change skips or repeats means what Temporal's `compatible` says.
- * Throws UnreadableIncidentFile on an unknown zone.
+ * Throws UnreadableFile on an unknown zone.
  */
 export function zoneTime(zone: string): ZoneTime {
   if (zone === 'UTC') return (local) => local;
@@ -37,6 +37,6 @@ function refuseUnknown(zone: string): void {
   try {
     exact(zone, 0);
   } catch {
-    throw new UnreadableIncidentFile('incidents.unknown-zone', `There is no time zone "${zone}".`, 'Name one as IANA does, for example Europe/Berlin or Asia/Shanghai.');
+    throw new UnreadableFile('file.unknown-zone', `There is no time zone "${zone}".`, 'Name one as IANA does, for example Europe/Berlin or Asia/Shanghai.');
   }
 }

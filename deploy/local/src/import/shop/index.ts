@@ -1,0 +1,2 @@
+export * from './import-shop.js';
+export * from './shop-tally.js';
