@@ -3,6 +3,7 @@ export * from './access/permissions.js';
 export * from './access/permit.js';
 export * from './access/scope.js';
 export * from './access/staff.js';
+export * from './access/token-ends.js';
 export * from './access/tokens.js';
 export * from './company-file.js';
 export * from './company.js';

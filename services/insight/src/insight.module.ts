@@ -1,11 +1,16 @@
-import { Database } from '@amends/eventing';
-import { Consumers, PlatformModule } from '@amends/runtime';
+import { Clock, Database } from '@amends/eventing';
+import { Consumers, PlatformModule, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { ComplaintController } from './complaint/complaint.controller.js';
 import { Files } from './complaint/files.js';
 import { FILE_VERSIONS } from './file/file-versions.js';
 import { FileConsumer } from './file/file.consumer.js';
+import { Changes } from './live/changes.js';
+import { LiveController } from './live/live.controller.js';
+import { Live } from './live/live.js';
 import { ReadModels } from './models/read-models.js';
+import { NextController } from './next/next.controller.js';
+import { Next } from './next/next.js';
 import { Obligations } from './obligations/obligations.js';
 import { ResolveController } from './report/resolve.controller.js';
 import { Resolve } from './report/resolve.js';
@@ -31,10 +36,17 @@ const readModels = {
   inject: [Database, Consumers],
 };
 
+/** Hears what every version of a read model handles, so it is made after them. */
+const live = {
+  provide: Live,
+  useFactory: (changes: Changes, clock: Clock, consumers: Consumers, workers: Workers): Live => new Live(changes, clock, consumers, workers),
+  inject: [Changes, Clock, Consumers, Workers, ReadModels],
+};
+
 /** Insight: read models over all services, and what is measured from them. */
 @Module({
   imports: [PlatformModule.for('insight')],
-  controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ReturnsController, ScorecardController],
-  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Returns, Scorecards],
+  controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ReturnsController, ScorecardController, NextController, LiveController],
+  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Returns, Scorecards, Next, Changes, live],
 })
 export class InsightModule {}

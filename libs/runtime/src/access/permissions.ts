@@ -87,6 +87,10 @@ export const PERMISSIONS = {
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],
   'insight.search': [...readers, 'analyst'],
   'insight.read-scorecard': [...readers, 'analyst'],
+  'insight.read-next': [...readers, 'analyst'],
+  'insight.my-duties': readers,
+  'insight.watch-complaint': readers,
+  'insight.watch-duties': readers,
   'insight.scorecard': ['supervisor', 'analyst', 'administrator'],
   'insight.report': ['supervisor', 'analyst', 'administrator', 'importer'],
 

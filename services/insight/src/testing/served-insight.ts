@@ -1,12 +1,13 @@
 import { TOPICS, type RecordedEvent } from '@amends/contracts';
 import { scratchDatabase } from '@amends/eventing/testing';
-import { readConfig, serve, type Role } from '@amends/runtime';
+import { readConfig, serve, type Role, type Running } from '@amends/runtime';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { insight } from '../index.js';
+import { EventReader } from './event-reader.js';
 import { messagesOf } from './scratch-insight.js';
 
 const COMPANY = {
@@ -29,7 +30,23 @@ export interface ServedInsight {
   caughtUp(): Promise<void>;
   /** Asks as somebody of a unit; null = of the whole company. */
   get<Body = Record<string, unknown>>(path: string, role?: Role, unit?: string | null, headers?: Record<string, string>): Promise<Answer<Body>>;
+  /** Another process over the same database; its address. */
+  replica(): Promise<string>;
+  /** A token of somebody in particular. */
+  token(role: Role, unit: string | null, id: string): Promise<string>;
+  /** Opens a live stream. */
+  watch(path: string, options?: Watching): Promise<EventReader>;
   stop(): Promise<void>;
+}
+
+/** Who watches, where, until when, and after which message. */
+export interface Watching {
+  readonly url?: string;
+  readonly role?: Role;
+  readonly unit?: string | null;
+  readonly id?: string;
+  readonly ends?: Date;
+  readonly after?: string;
 }
 
 /** Serves insight for the tests of one file. */
@@ -41,20 +58,19 @@ export async function servedInsight(): Promise<ServedInsight> {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  const running = await serve(
-    [insight],
-    readConfig({
-      DATABASE_URL: databaseUrl,
-      AMENDS_TRANSPORT: 'local',
-      AMENDS_PORT: '0',
-      AMENDS_LOG_LEVEL: 'silent',
-      AMENDS_JWKS_FILE: write('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] })),
-      AMENDS_MASTER_KEY_FILE: write('master.key', randomBytes(32).toString('base64')),
-      AMENDS_COMPANY_FILE: write('company.json', JSON.stringify(COMPANY)),
-    }),
-  );
-  const token = (role: Role, unit: string | null): Promise<string> =>
-    new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(`${role}-1`).setIssuer('amends').setAudience('amends').setExpirationTime('1h').sign(privateKey);
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    AMENDS_TRANSPORT: 'local',
+    AMENDS_PORT: '0',
+    AMENDS_LOG_LEVEL: 'silent',
+    AMENDS_JWKS_FILE: write('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] })),
+    AMENDS_MASTER_KEY_FILE: write('master.key', randomBytes(32).toString('base64')),
+    AMENDS_COMPANY_FILE: write('company.json', JSON.stringify(COMPANY)),
+  });
+  const replicas = [await serve([insight], config)];
+  const [running] = replicas as [Running];
+  const token = (role: Role, unit: string | null, id = `${role}-1`, ends: string | Date = '1h'): Promise<string> =>
+    new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(id).setIssuer('amends').setAudience('amends').setExpirationTime(ends).sign(privateKey);
   const newest = new Map<string, number>();
   const get = async <Body>(path: string, role: Role = 'agent', unit: string | null = 'north', headers: Record<string, string> = {}): Promise<Answer<Body>> => {
     const answer = await fetch(`${running.url}/api/insight/${path}`, { headers: { authorization: `Bearer ${await token(role, unit)}`, ...headers } });
@@ -72,14 +88,27 @@ export async function servedInsight(): Promise<ServedInsight> {
       // The header names at most 100 streams.
       const marks = [...newest].map(([stream, version]) => `${stream}@${version}`);
       for (let at = 0; at < marks.length; at += 50) {
-        const { status } = await get('complaints?limit=1', 'agent', 'north', { 'amends-seen': marks.slice(at, at + 50).join(', ') });
-        if (status !== 200) throw new Error(`insight is still behind: ${status}`);
+        await until(async () => (await get('complaints?limit=1', 'agent', 'north', { 'amends-seen': marks.slice(at, at + 50).join(', ') })).status === 200);
       }
     },
     get,
+    token,
+    replica: async () => {
+      const other = await serve([insight], config);
+      replicas.push(other);
+      return other.url;
+    },
+    watch: async (path, { url = running.url, role = 'agent', unit = 'north', id, ends, after } = {}) =>
+      EventReader.open(`${url}/api/insight/${path}`, { authorization: `Bearer ${await token(role, unit, id, ends)}`, ...(after === undefined ? {} : { 'last-event-id': after }) }),
     stop: async () => {
-      await running.stop();
+      await Promise.all(replicas.map((one) => one.stop()));
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Asks again until it is so; what is never so is told after ten tries, each of which waits on the server's side. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) if (await isSo()) return;
+  throw new Error('insight is still behind');
 }
