@@ -36,11 +36,16 @@ export class Client {
     private readonly token: string,
   ) {}
 
-  /** A client for what runs right now, in the role of the first person who has it; throws Refused when nothing runs. */
-  static async connect(role: string, home = Home.fromEnvironment()): Promise<Client> {
+  /** A client for what runs right now, as this person or the first one who has the role; throws Refused when nothing runs. */
+  static async connect(role: string, home = Home.fromEnvironment(), staff?: string): Promise<Client> {
     const running = readLive(home);
     if (!running) throw new Refused('Amends is not running.', 'Start it: npm start (or npx amends start --detach).');
-    return new Client(running.url, await developmentToken(role, person(role), TOKEN_SECONDS, home));
+    return new Client(running.url, await developmentToken(role, person(role, staff), TOKEN_SECONDS, home));
+  }
+
+  /** A client for an installation at an address, with a token that somebody has already. */
+  static at(url: string, token: string): Client {
+    return new Client(url, token);
   }
 
   /** Sends a request and returns its JSON body; throws Refused with the problem in words. */
@@ -66,7 +71,8 @@ export class Client {
   }
 }
 
-async function problemOf(answer: Response, what: string): Promise<Refused> {
+/** The refusal that an answer with an error amounts to, in words. */
+export async function problemOf(answer: Response, what: string): Promise<Refused> {
   const problem = (await answer.json().catch(() => ({}))) as Problem;
   const words = [problem.detail ?? problem.title ?? answer.statusText, ...(problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`)];
   const remedies = (problem.errors ?? []).map(({ field, remedy }) => `${field}: ${remedy}`);

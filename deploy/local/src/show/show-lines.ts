@@ -99,8 +99,11 @@ const whoOf = ({ actor: { role, unit } }: Entry, language: Language): string =>
 const meaningOf = ({ type }: Entry, language: Language): string => (language === 'zh' ? MEANINGS_ZH[type] : undefined) ?? definitionOf(type)?.meaning ?? type;
 
 function detailOf({ data }: Entry, language: Language): string {
-  const values = TELLING.map((name) => data[name]).filter((value) => value !== undefined && value !== null && String(value) !== '');
-  const details = values.map((value) => (Array.isArray(value) ? value.join(' › ') : wordIn(language, String(value))));
+  const told = TELLING.map((name) => [name, data[name]] as const).filter(([, value]) => value !== undefined && value !== null && String(value) !== '');
+  const details = told.map(([name, value]) => {
+    if (Array.isArray(value)) return value.join(' › ');
+    return typeof value === 'string' ? wordIn(language, value) : `${wordIn(language, name)} ${wordIn(language, String(value))}`;
+  });
   return details.length > 0 ? ` [${details.join(' · ')}]` : '';
 }
 

@@ -19,7 +19,7 @@ export const WORDS = {
 /** Statuses, roles and other single words of the data in Chinese; what is missing is shown as it is. */
 const IN_CHINESE: Readonly<Record<string, string>> = {
   open: '处理中', resolved: '已解决', closed: '已关闭', withdrawn: '已撤回', linked: '已并入',
-  agent: '坐席', supervisor: '主管', customer: '客户', major: '重大', minor: '一般',
+  attempt: '第几次', score: '评分', level: '级别', agrees: '属实', true: '是', false: '否', agent: '坐席', supervisor: '主管', customer: '客户', major: '重大', minor: '一般',
   phone: '电话', web: '网页', 'e-mail': '电子邮件', chat: '在线聊天', shop: '门店', letter: '信函', regulator: '监管机构', other: '其他',
 };
 

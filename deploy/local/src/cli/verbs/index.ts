@@ -1,4 +1,5 @@
 import type { Verb } from '../verb.js';
+import { demo } from './demo.js';
 import { importVerb } from './import.js';
 import { policy } from './policy.js';
 import { redrive } from './redrive.js';
@@ -11,4 +12,4 @@ import { stop } from './stop.js';
 import { token } from './token.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, importVerb, show, report, policy, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, policy, redrive, republish];
