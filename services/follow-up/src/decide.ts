@@ -1,5 +1,5 @@
 import {
-  CallScheduled, ComplaintClosed, ComplaintReopened, CustomerDissatisfied, CustomerNotReached, CustomerReached, fact, SatisfactionAudited, SatisfactionConfirmed, statusOf,
+  CallScheduled, ComplaintClosed, ComplaintReopened, CustomerDissatisfied, CustomerNotReached, CustomerReached, fact, SatisfactionAudited, SatisfactionConfirmed,
   type FollowUpFact, type KnownComplaint,
 } from '@amends/contracts';
 import { must } from '@amends/decider';
@@ -92,13 +92,6 @@ export function auditSatisfaction(
   must(!audited, 'follow-up.audited-already', 'That satisfaction was audited already.', 'Nothing more need be done.');
   must(verdict.recordedBy !== by, 'follow-up.audits-own-record', 'Whoever recorded the satisfaction does not audit it.', 'Somebody else has to call the customer.');
   return [fact(SatisfactionAudited, { agrees, score: score ?? null }, note ? { note } : undefined)];
-}
-
-/** Closes a resolved complaint by hand, until the ledger discharges it. */
-export function close(_state: FollowUp, known: KnownComplaint): readonly FollowUpFact[] {
-  const status = statusOf(known);
-  must(status === 'resolved', `follow-up.complaint-is-${status}`, `The complaint is ${status}; only a resolved one is closed.`, 'Resolve it first.');
-  return [fact(ComplaintClosed, { because: 'closed-by-command' as const })];
 }
 
 /** What an imported source closed is closed; live complaints close when nothing is owed any more (uphold.ts). */

@@ -2,10 +2,10 @@ import type { FollowUpFact, KnownComplaint } from '@amends/contracts';
 import { Commands, Ids, type Accepted, type CommandContext } from '@amends/eventing';
 import { Context, Id, invalidRequest, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
-import { auditSatisfaction, close, confirmSatisfaction, recordCall, reopen, reportDissatisfaction, scheduleCall } from './decide.js';
+import { auditSatisfaction, confirmSatisfaction, recordCall, reopen, reportDissatisfaction, scheduleCall } from './decide.js';
 import { followUp, type FollowUp } from './follow-up.js';
 import {
-  AuditSatisfactionRequest, CloseRequest, ConfirmSatisfactionRequest, RecordCallRequest, ReopenRequest, ReportDissatisfactionRequest, ScheduleCallRequest, type WindowRequest,
+  AuditSatisfactionRequest, ConfirmSatisfactionRequest, RecordCallRequest, ReopenRequest, ReportDissatisfactionRequest, ScheduleCallRequest, type WindowRequest,
 } from './follow-up.requests.js';
 
 /** Commands about whether it held. */
@@ -53,12 +53,6 @@ export class FollowUpController {
   @Permit('follow-up.audit-satisfaction')
   auditSatisfaction(@Id() id: string, @Body() request: AuditSatisfactionRequest, @Context() context: CommandContext): Promise<Accepted> {
     return this.run(id, (state, known) => auditSatisfaction({ ...request, by: context.actor.id }, state, known), context);
-  }
-
-  @Post('close')
-  @Permit('follow-up.close')
-  close(@Id() id: string, @Body() _request: CloseRequest, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, close, context);
   }
 
   private run(id: string, decide: Decide, context: CommandContext, response: Readonly<Record<string, string>> = {}): Promise<Accepted> {

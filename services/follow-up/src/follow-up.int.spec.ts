@@ -125,7 +125,8 @@ describe('follow-up', () => {
     expect([status, problem['errors']]).toEqual([400, [expect.objectContaining({ field, remedy: expect.any(String) })]]);
   });
 
-  it('knows no complaint that was not registered', async () => {
+  it('closes nothing by command, and knows no complaint that was not registered', async () => {
+    expect((await served.does(complaint, 'close')).status).toBe(404);
     expect((await served.does(randomUUID(), 'reopen', { because: 'same-cause-again' })).status).toBe(404);
   });
 });

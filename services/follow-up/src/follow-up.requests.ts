@@ -46,9 +46,6 @@ export class AuditSatisfactionRequest {
   @Text(4000, { optional: true }) note?: string;
 }
 
-/** Nothing more need be said to close. */
-export class CloseRequest {}
-
 /** One thing that the source says happened after the resolution. */
 export class FollowUpPastStep {
   @Uuid() id: string;

@@ -25,6 +25,12 @@ describe('a call that is owed', () => {
     expect(owed([scheduled, notReached], resolved, { kind: 'call-again' })).toMatchObject([{ data: { window: { from: '2026-11-02T13:00:00.000Z' }, attempt: 2 } }]);
   });
 
+  it('is not scheduled once somebody has called, or the customer has said that all is well', () => {
+    expect(owed([notReached])).toEqual([]);
+    expect(owed([satisfied])).toEqual([]);
+    expect(owed([heard('CustomerReached', { callId: null, contact: { id: CALL } })], resolved, { kind: 'call-again' })).toEqual([]);
+  });
+
   it('is not scheduled twice, for a round that is over, or for a complaint that is withdrawn', () => {
     expect(owed([scheduled])).toEqual([]);
     expect(owed([], { ...resolved, round: 2 })).toEqual([]);

@@ -9,13 +9,14 @@ export type Versions = Readonly<Partial<Record<LogName, number>>>;
 /** Somebody who has just not answered is left in peace for so long, milliseconds. */
 const PEACE_MS = 60 * 60_000;
 
-/** A call is owed: it is scheduled when it suits the customer, unless one is already. */
+/** A call is owed: it is scheduled when it suits the customer, unless one is already, or somebody was faster and has called. */
 export function scheduleOwedCall(
   { callId, round, kind, now }: { callId: string; round: number; kind: 'call' | 'call-again'; now: string },
   state: FollowUp,
   known: KnownComplaint,
 ): readonly FollowUpFact[] {
-  const isWanted = round === known.round && state.call === null && RULES['schedule-call'][stageOf(state, known)] === 'may';
+  const hasCalled = state.contactId !== null || state.verdict?.says === 'satisfied' || (kind === 'call' && state.notReached > 0);
+  const isWanted = round === known.round && state.call === null && !hasCalled && RULES['schedule-call'][stageOf(state, known)] === 'may';
   if (!isWanted) return [];
   const after = kind === 'call-again' ? new Date(Date.parse(now) + PEACE_MS).toISOString() : now;
   return [fact(CallScheduled, { callId, window: nextConvenientWindow(after, known.standing), attempt: state.notReached + 1 })];

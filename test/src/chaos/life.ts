@@ -24,24 +24,26 @@ export function planLife(seed: number, number: number): Life {
   const customer = dice.oneIn(5) ? dice.uuid() : undefined;
   const acknowledgeAtOnce = dice.oneIn(2);
   const again = dice.oneIn(3);
+  const statement = dice.uuid();
   return {
     complaint,
     steps: [
       ...(customer ? [registerCustomer(customer, number)] : []),
-      register(complaint, customer, acknowledgeAtOnce, dice),
+      register(complaint, statement, customer, acknowledgeAtOnce, dice),
       ...(acknowledgeAtOnce ? [] : [acknowledge(complaint)]),
-      ...middle(complaint, dice),
-      close(complaint),
-      ...(again ? [reopen(complaint), acknowledge(complaint), assign(complaint, 'repairs'), resolve(complaint), close(complaint)] : []),
+      ...middle(complaint, statement, dice),
+      confirm(complaint),
+      ...(again ? [reopen(complaint), acknowledge(complaint), assign(complaint, 'repairs'), resolve(complaint), confirm(complaint)] : []),
     ],
   };
 }
 
-function middle(complaint: string, dice: Dice): readonly Step[] {
+function middle(complaint: string, statement: string, dice: Dice): readonly Step[] {
   return [
     assign(complaint, 'hotline'),
     ...(dice.oneIn(3) ? handOver(complaint, dice.uuid()) : []),
     ...(dice.oneIn(3) ? waiting(complaint, dice.uuid()) : []),
+    ...(dice.oneIn(2) ? settling(complaint, statement, dice.uuid()) : []),
     resolve(complaint),
   ];
 }
@@ -51,13 +53,13 @@ const registerCustomer = (id: string, number: number): Step => ({
   body: { id, name: `Customer ${number}`, phone: `+4930${String(1_000_000 + number)}`, tier: 'gold' },
 });
 
-function register(id: string, customerId: string | undefined, acknowledges: boolean, dice: Dice): Step {
+function register(id: string, statementId: string, customerId: string | undefined, acknowledges: boolean, dice: Dice): Step {
   const classifies = dice.oneIn(2);
   return {
     service: 'intake', path: '/api/intake/complaints', subject: id,
     records: ['ComplaintRegistered', ...(acknowledges ? ['ComplaintAcknowledged'] : []), 'StatementRecorded', ...(classifies ? ['ComplaintClassified'] : [])],
     body: {
-      id, contact: { channel: 'e-mail' }, product: 'W-200', statement: { statement: 'It leaks onto my floor.' },
+      id, contact: { channel: 'e-mail' }, product: 'W-200', statement: { id: statementId, statement: 'It leaks onto my floor.' },
       ...(customerId ? { customerId } : {}),
       ...(acknowledges ? { acknowledge: { how: 'written' } } : {}),
       ...(classifies ? { classify: { category: ['appliance', 'leak'], severity: 'major' } } : {}),
@@ -72,12 +74,21 @@ const on = (service: LogName, complaint: string, command: string, body: Step['bo
 const acknowledge = (id: string): Step => on('intake', id, 'acknowledge', { how: 'written' }, 'ComplaintAcknowledged');
 const assign = (id: string, unit: string): Step => on('resolution', id, 'assign', { unit }, 'ComplaintAssigned');
 const resolve = (id: string): Step => on('resolution', id, 'resolve', { how: 'advice' }, 'ComplaintResolved');
-const close = (id: string): Step => on('follow-up', id, 'close', {}, 'ComplaintClosed');
+const confirm = (id: string): Step => on('follow-up', id, 'confirm-satisfaction', { score: 5 }, 'SatisfactionConfirmed');
 const reopen = (id: string): Step => on('follow-up', id, 'reopen', { because: 'customer-dissatisfied' }, 'ComplaintReopened');
 
 const handOver = (id: string, handOverId: string): readonly Step[] => [
   on('resolution', id, 'hand-over', { id: handOverId, toUnit: 'logistics' }, 'HandedOver'),
   on('resolution', id, `hand-overs/${handOverId}/accept`, {}, 'HandOverAccepted', 'ComplaintAssigned'),
+];
+
+/** All that has to be done besides before a complaint is closed of itself. */
+const settling = (id: string, statementId: string, offerId: string): readonly Step[] => [
+  on('intake', id, 'read-back/confirm', { statementId }, 'ReadBackConfirmed'),
+  on('intake', id, 'name-cause', { cause: 'hose-worn', ownerUnit: 'repairs' }, 'CauseFound'),
+  on('resolution', id, 'propose-solution', { id: offerId, options: [{ remedy: 'advice' }] }, 'SolutionProposed'),
+  on('resolution', id, `offers/${offerId}/accept`, {}, 'SolutionAccepted'),
+  on('resolution', id, 'carry-out', {}, 'RemedyCarriedOut'),
 ];
 
 const waiting = (id: string, questionId: string): readonly Step[] => [

@@ -1,6 +1,6 @@
 import { eventually } from '../support/eventually.js';
 import { transports, World } from '../support/world.js';
-import type { Client } from '../support/client.js';
+import type { Answer, Client } from '../support/client.js';
 
 interface Entry {
   readonly type: string;
@@ -22,15 +22,22 @@ describe.each(transports())('a complaint over the %s transport', (transport) => 
   let world: World;
   let holly: Client;
   let complaint: string;
+  let statement: string;
 
   const timeline = async (): Promise<readonly Entry[]> => (await holly.get<{ entries: readonly Entry[] }>(`/api/insight/complaints/${complaint}/timeline`)).body.entries;
+  /** A service that is behind says so, and to come back: only then it is asked again. */
+  const patiently = <Body>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>
+    eventually('the service has read what was seen', async () => {
+      const answer = await ask();
+      return answer.status !== 503 && answer;
+    });
   /** The acknowledgements that are or were owed, by round. */
   const owed = async (): Promise<readonly Obligation[]> =>
-    (await holly.get<{ obligations: readonly Obligation[] }>(`/api/escalation/complaints/${complaint}/obligations`)).body.obligations.filter(({ kind }) => kind === 'acknowledge');
+    (await patiently(() => holly.get<{ obligations: readonly Obligation[] }>(`/api/escalation/complaints/${complaint}/obligations`))).body.obligations.filter(({ kind }) => kind === 'acknowledge');
   const status = async (): Promise<unknown> => (await holly.get(`/api/insight/complaints/${complaint}`)).body['status'];
 
   async function does(service: string, command: string, body: object = {}): Promise<Record<string, unknown>> {
-    const answer = await holly.post(`/api/${service}/complaints/${complaint}/${command}`, body);
+    const answer = await patiently(() => holly.post(`/api/${service}/complaints/${complaint}/${command}`, body));
     expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
     return answer.body;
   }
@@ -49,6 +56,7 @@ describe.each(transports())('a complaint over the %s transport', (transport) => 
     expect(answer.body).toMatchObject({ id: expect.any(String), reference: expect.stringMatching(/^\d{10,}$/), contactId: expect.any(String), statementId: expect.any(String) });
     expect(answer.headers.get('amends-seen')).toContain(`intake/complaint:${answer.body['id']}@2`);
     complaint = String(answer.body['id']);
+    statement = String(answer.body['statementId']);
   });
 
   it('makes us owe an acknowledgement, which is settled when the customer is told', async () => {
@@ -65,10 +73,16 @@ describe.each(transports())('a complaint over the %s transport', (transport) => 
     await does('resolution', 'await-customer', { question: 'Since when?' });
     expect(await status()).toBe('open');
     await does('resolution', 'record-answer', { answer: 'Since Monday.' });
+    await does('intake', 'read-back/confirm', { statementId: statement });
+    await does('intake', 'name-cause', { cause: 'hose-worn', ownerUnit: 'repairs' });
+    const { offerId } = await does('resolution', 'propose-solution', { options: [{ remedy: 'repair' }] });
+    await does('resolution', `offers/${String(offerId)}/accept`);
+    await does('resolution', 'carry-out');
     await does('resolution', 'resolve', { how: 'certain-repair', cause: 'hose-worn', explanation: 'The hose was worn.' });
     expect(await status()).toBe('resolved');
-    await does('follow-up', 'close');
-    expect(await status()).toBe('closed');
+    await does('follow-up', 'record-call', { outcome: 'reached' });
+    await does('follow-up', 'confirm-satisfaction', { score: 5 });
+    await eventually('it is closed', async () => (await status()) === 'closed');
   });
 
   it('is reopened when it did not hold, and then an acknowledgement is owed again', async () => {
@@ -82,18 +96,20 @@ describe.each(transports())('a complaint over the %s transport', (transport) => 
   it('has a timeline of all services in which a cause stands before its effect', async () => {
     // That the duty is settled is said by escalation, so nobody here has seen it yet.
     const entries = await eventually('the last duty is settled', async () => {
-      // What people did, and of the ledger's words only those about acknowledging.
-      const all = (await timeline()).filter(({ source, data, actor }) => (source === 'escalation' ? data.kind === 'acknowledge' : actor.role !== 'system'));
+      // What people did, the closing, and of the ledger's words only those about acknowledging.
+      const all = (await timeline()).filter(({ type, data, actor }) => actor.role !== 'system' || type === 'ComplaintClosed' || data.kind === 'acknowledge');
       return all.at(-1)?.type === 'ObligationSettled' && all;
     });
     expect(entries.map(({ source, type }) => `${source} ${type}`)).toEqual([
       'intake ComplaintRegistered', 'intake StatementRecorded', 'escalation ObligationIncurred', 'intake ComplaintAcknowledged', 'escalation ObligationSettled',
       'intake ComplaintClassified', 'resolution ComplaintAssigned', 'resolution HandedOver', 'resolution HandOverAccepted', 'resolution ComplaintAssigned',
-      'resolution WaitingForCustomer', 'resolution CustomerAnswered', 'resolution ComplaintResolved', 'follow-up ComplaintClosed',
+      'resolution WaitingForCustomer', 'resolution CustomerAnswered', 'intake ReadBackConfirmed', 'intake CauseFound', 'resolution SolutionProposed',
+      'resolution SolutionAccepted', 'resolution RemedyCarriedOut', 'resolution ComplaintResolved', 'follow-up CustomerReached',
+      'follow-up SatisfactionConfirmed', 'follow-up ComplaintClosed',
       'follow-up ComplaintReopened', 'escalation ObligationIncurred', 'intake ComplaintAcknowledged', 'escalation ObligationSettled',
     ]);
     expect(entries.map(({ recordedAt }) => recordedAt)).toEqual(entries.map(({ recordedAt }) => recordedAt).sort());
-    for (const { actor, source } of entries) expect(actor).toMatchObject(source === 'escalation' ? { role: 'system' } : { role: 'agent', unit: 'hotline' });
+    for (const { actor, source, type } of entries) expect(actor).toMatchObject(source === 'escalation' || type === 'ComplaintClosed' ? { role: 'system' } : { role: 'agent', unit: 'hotline' });
   });
 
   it('is found by the reference that the customer says, misheard digits are told', async () => {

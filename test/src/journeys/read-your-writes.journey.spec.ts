@@ -31,9 +31,10 @@ describe.each(transports().slice(0, 1))('an agent who has just written, over the
       await does('post', `/api/resolution/complaints/${String(id)}/assign`, { unit: 'hotline' });
       await does('get', `/api/escalation/complaints/${String(id)}/obligations`);
       await does('post', `/api/resolution/complaints/${String(id)}/resolve`, { how: 'advice' });
-      await does('post', `/api/follow-up/complaints/${String(id)}/close`);
+      await does('post', `/api/follow-up/complaints/${String(id)}/confirm-satisfaction`, { score: 5 });
+      await does('post', `/api/follow-up/complaints/${String(id)}/reopen`, { because: 'same-cause-again' });
       const file = await does('get', `/api/insight/complaints/${String(id)}`);
-      return file['status'] === 'closed' ? wrongs : [...wrongs, `${String(id)} is ${String(file['status'])}`];
+      return file['round'] === 2 ? wrongs : [...wrongs, `${String(id)} is in round ${String(file['round'])}`];
     });
     expect(wrong.flat()).toEqual([]);
   }, 90_000);

@@ -70,7 +70,6 @@ export const PERMISSIONS = {
   'follow-up.report-dissatisfaction': handlers,
   'follow-up.reopen': handlers,
   'follow-up.audit-satisfaction': handlers,
-  'follow-up.close': handlers,
   'follow-up.import': importers,
   'follow-up.tell-activity': importers,
 
