@@ -38,8 +38,8 @@ export interface Assembled {
 }
 
 /** Serves one or all services in this process: opens their schemas, checks their routes, starts relays and consumers, listens. */
-export async function serve(definitions: readonly ServiceDefinition[], config: Config): Promise<Running> {
-  const { app, platform, log } = await assemble(definitions, config);
+export async function serve(definitions: readonly ServiceDefinition[], config: Config, ports: Ports = {}): Promise<Running> {
+  const { app, platform, log } = await assemble(definitions, config, ports);
   try {
     await app.listen(config.port, config.host);
     const stopping = new AbortController();

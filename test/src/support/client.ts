@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** An answer of Amends, whatever its status. */
 export interface Answer<Body = Record<string, unknown>> {
   readonly status: number;
@@ -19,6 +21,8 @@ export interface Asking {
 }
 
 const PATIENCE_MS = 20_000;
+/** How often somebody comes back to a service that is behind what they have seen. */
+const COMES_BACK = 10;
 
 /** One person at their desk: carries a token, and sends back what was seen. */
 export class Client {
@@ -36,11 +40,20 @@ export class Client {
   }
 
   get<Body = Record<string, unknown>>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
-    return this.ask(path, { headers });
+    return this.patiently(path, { headers });
   }
 
   post<Body = Record<string, unknown>>(path: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
-    return this.ask(path, { method: 'POST', body, headers });
+    return this.patiently(path, { method: 'POST', body, headers });
+  }
+
+  /** Asks, and comes back when the service says that it is behind what was seen and when to come again. */
+  async patiently<Body = Record<string, unknown>>(path: string, asking: Asking = {}): Promise<Answer<Body>> {
+    for (let time = 1; ; time++) {
+      const answer = await this.ask<Body>(path, asking);
+      if (!isBehind(answer) || time === COMES_BACK) return answer;
+      await sleep(Number(answer.headers.get('retry-after')) * 1000);
+    }
   }
 
   /** Sends a request; throws only when no answer came. */
@@ -61,6 +74,9 @@ export class Client {
     return { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(this.seen ? { 'amends-seen': this.seen } : {}) };
   }
 }
+
+const isBehind = ({ status, headers, body }: Answer<unknown>): boolean =>
+  status === 503 && headers.has('retry-after') && String((body as { code?: string }).code).endsWith('.behind');
 
 function parsed(text: string): unknown {
   try {

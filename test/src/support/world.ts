@@ -3,9 +3,11 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '@amends/eventing';
 import { deleteTopics, testBrokers } from '@amends/eventing/testing';
 import { chooseStaff, Home, ISSUER, makeMasterKey, readStaff, SAMPLE_COMPANY, signingKey, signToken } from '@amends/local';
 import { SERVICE_NAMES } from '@amends/runtime';
+import { AppHere } from './app-here.js';
 import { AppProcess } from './app-process.js';
 import { Client } from './client.js';
 import { emptyDatabase, type EmptyDatabase } from './scratch-database.js';
@@ -16,14 +18,19 @@ export interface WorldOptions {
   /** One process for all services, or a process each. */
   readonly form?: 'one' | 'separate';
   readonly env?: Readonly<Record<string, string>>;
+  /** Serves everything in the process of the test, by this clock. */
+  readonly clock?: Clock;
 }
+
+/** No clock that is put forward outruns it. */
+const TOKEN_SECONDS = 90 * 86_400;
 
 /** Over which transports a journey can be told on this machine: without Java there is no Kafka. */
 export const transports = (): readonly ('kafka' | 'local')[] => (testBrokers() ? ['kafka', 'local'] : ['local']);
 
 /** The system under test with a database, topics, keys and people of its own. */
 export class World {
-  private readonly apps = new Map<string, AppProcess>();
+  private readonly apps = new Map<string, AppProcess | AppHere>();
   /** What processes wrote that were killed or stopped since. */
   private buried = '';
 
@@ -67,7 +74,7 @@ export class World {
   /** The first person of the sample company in this role and unit, at their desk. */
   as(role: string, unit?: string): Client {
     const staff = chooseStaff(readStaff(SAMPLE_COMPANY), role, undefined, unit)!;
-    const token = signToken(this.home, { role, staff: staff.id, unit: staff.unit, seconds: 3600 });
+    const token = signToken(this.home, { role, staff: staff.id, unit: staff.unit, seconds: TOKEN_SECONDS });
     return new Client((path) => this.origin(path), token);
   }
 
@@ -99,7 +106,9 @@ export class World {
   }
 
   private async launch(name: string): Promise<void> {
-    this.apps.set(name, await AppProcess.start({ ...this.environment(), AMENDS_SERVICES: name === 'all' ? '' : name }));
+    const env = { ...this.environment(), AMENDS_SERVICES: name === 'all' ? '' : name };
+    const { clock } = this.options;
+    this.apps.set(name, clock ? await AppHere.start(env, clock) : await AppProcess.start(env));
   }
 
   private environment(): Record<string, string> {
