@@ -28,7 +28,7 @@ const obligation = {
 };
 const sample = { obligationId: OWED, kind: 'acknowledge' } as const;
 const revision = <const Because extends readonly string[]>(...because: Because) =>
-  object({ ...obligation, because: oneOf(...because), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200) });
+  object({ ...obligation, because: oneOf(...because), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200), rule: optional(text(64)), changedAt: optional(instant), warnAt: optional(instant) });
 const LATER = '2026-11-05T12:00:00.000Z';
 
 const revised = {
@@ -52,6 +52,9 @@ export const ObligationIncurred = event('ObligationIncurred', {
     allowance: text(200),
     /** When its clock began. */
     startedAt: optional(instant),
+    /** The rule of the pack by which its time is reckoned; missing where the time itself was promised. */
+    rule: optional(text(64)),
+    warnAt: optional(instant),
     /** The promise, offer, message, hand-over, call or improvement that it is about, where there may be several. */
     about: optional(id),
     /** Why a superior has to know, where that is what is owed. */
@@ -140,7 +143,7 @@ export const ObligationResumed = event('ObligationResumed', {
   meaning: 'Its clock goes on; the time that it stood still is added.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, causedBy: id, dueAt: instant }),
+  schema: object({ ...obligation, causedBy: id, dueAt: instant, resumedAt: optional(instant), warnAt: optional(instant) }),
   sample: { ...sample, kind: 'resolve', causedBy: CAUSE, dueAt: LATER },
 });
 
@@ -165,7 +168,7 @@ export const ObligationExtended = event('ObligationExtended', {
   source: 'escalation',
   stream: 'obligations',
   words: ['reason'],
-  schema: object({ ...obligation, dueAt: instant, formerly: instant, approvedBy: id }),
+  schema: object({ ...obligation, dueAt: instant, formerly: instant, approvedBy: id, warnAt: optional(instant) }),
   sample: { ...sample, kind: 'resolve', dueAt: LATER, formerly: '2026-11-04T12:00:00.000Z', approvedBy: CAUSE },
 });
 

@@ -1,5 +1,3 @@
-export { allowanceFor, dueAt, later, nearingAt, type Allowance } from './allowance.js';
-export { type Occasion } from './plain-allowances.js';
 export * from './calendar/business-time.js';
 export * from './calendar/calendar.js';
 export * from './calendar/calendar-data.js';
@@ -9,6 +7,7 @@ export * from './clock/explain.js';
 export * from './clock/segments.js';
 export * from './convenient-window.js';
 export { UNKNOWN_CIRCUMSTANCES, whyNot, type Circumstances } from './pack/circumstances.js';
+export * from './pack/deadline.js';
 export * from './pack/pack.js';
 export * from './pack/pack-violations.js';
 export * from './pack/policy-pack.js';

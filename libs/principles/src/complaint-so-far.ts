@@ -19,6 +19,10 @@ export interface ComplaintSoFar {
   readonly known: KnownComplaint;
   /** The channel of the contact that began the complaint; clocks of the first minutes depend on it. */
   readonly channel: string;
+  /** When the complaint reached us; some clocks begin with it. */
+  readonly receivedAt: string | null;
+  /** What kind of complaint it is, the broadest word first. */
+  readonly category: readonly string[];
   /** Obligation kinds that an imported source can show, null for live complaints; the others are never incurred. */
   readonly records: readonly string[] | null;
   /** Kinds that facts of this round have settled, owed or not: what is done already is not owed. */
@@ -45,7 +49,7 @@ export const isAnswer = ({ data }: Heard<'MessageSent'>): boolean => !data.autom
 const NEW_ROUND = { done: [], unanswered: null, refusals: 0, attempts: 0, resolvedBy: null, dissatisfied: false } as const;
 
 /** A complaint of which only this is known. */
-export const soFarOf = (known: KnownComplaint): ComplaintSoFar => ({ known, channel: 'other', records: null, statement: null, informed: [], ...NEW_ROUND });
+export const soFarOf = (known: KnownComplaint): ComplaintSoFar => ({ known, channel: 'other', receivedAt: null, category: [], records: null, statement: null, informed: [], ...NEW_ROUND });
 
 /**
  * The complaint after one more fact, given what is known of it then and which kinds the fact settles in general. What an older
@@ -63,7 +67,9 @@ export function hear(before: ComplaintSoFar, fact: Heard, known: KnownComplaint,
 function factIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
   switch (fact.type) {
     case 'ComplaintRegistered':
-      return { ...soFar, channel: fact.data.contact.channel, records: fact.data.history?.records ?? null };
+      return { ...soFar, channel: fact.data.contact.channel, receivedAt: fact.data.receivedAt, records: fact.data.history?.records ?? null };
+    case 'ComplaintClassified':
+      return { ...soFar, category: fact.data.category };
     case 'StatementRecorded':
       return { ...soFar, statement: fact.data.statementId };
     case 'SuperiorInformed':

@@ -8,24 +8,27 @@ import { LedgerCommands } from './escalation/ledger-commands.js';
 import { LedgerConsumer } from './ledger/ledger.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { Pages } from './ledger/pages.js';
+import { Policies } from './policy/policies.js';
+import { PolicyController } from './policy/policy.controller.js';
 
 /** Escalation: the ledger of what is owed, who above knows of it, and the one clock that turns what is overdue into a miss. */
 @Module({
   imports: [PlatformModule.for('escalation')],
-  controllers: [LedgerController, EscalationController],
+  controllers: [LedgerController, EscalationController, PolicyController],
   providers: [
+    Policies,
     { provide: Ladder, useFactory: (company: Company) => new Ladder(company), inject: [Company] },
     { provide: Pages, useFactory: (log: EventLog, writer: EventWriter) => new Pages(log, writer), inject: [EventLog, EventWriter] },
     {
       provide: LedgerCommands,
-      useFactory: (database: Database, log: EventLog, pages: Pages, ladder: Ladder, clock: Clock, ids: Ids) => new LedgerCommands({ database, log, pages, ladder, clock, ids }),
-      inject: [Database, EventLog, Pages, Ladder, Clock, Ids],
+      useFactory: (database: Database, log: EventLog, pages: Pages, ladder: Ladder, policies: Policies, clock: Clock, ids: Ids) => new LedgerCommands({ database, log, pages, ladder, policies, clock, ids }),
+      inject: [Database, EventLog, Pages, Ladder, Policies, Clock, Ids],
     },
   ],
 })
 export class EscalationModule {
-  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder) {
-    const ledger = consumers.add(new LedgerConsumer(pages, ladder, clock));
-    workers.add('deadline clock', new DeadlineClock(database, pages, ladder, ledger, transport, clock));
+  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies) {
+    const ledger = consumers.add(new LedgerConsumer(pages, ladder, policies, clock));
+    workers.add('deadline clock', new DeadlineClock(database, pages, ladder, policies, ledger, transport, clock));
   }
 }

@@ -81,6 +81,9 @@ export const PERMISSIONS = {
   'escalation.step-down': superiors,
   'escalation.waive': superiors,
   'escalation.extend': superiors,
+  'escalation.read-policy': [...readers, 'analyst'],
+  'escalation.add-policy-pack': ['administrator'],
+  'escalation.put-policy-in-force': ['administrator'],
 
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],

@@ -2,9 +2,10 @@ import { PARTITIONS, type TopicName } from '@amends/contracts';
 import type { Clock, Consumer, Database, EndOffsets, Transport } from '@amends/eventing';
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
-import { andThen, type Judged } from '../ledger/judge.js';
+import { andThen, type Judged, type Moment } from '../ledger/judge.js';
 import { strike } from '../ledger/overdue.js';
 import { broughtBy, type Pages, type StoredPage, type TurnedPage } from '../ledger/pages.js';
+import type { Policies } from '../policy/policies.js';
 
 /** A settlement that the topic holds this long after the deadline is never a miss. */
 const GRACE_MS = 50;
@@ -40,6 +41,7 @@ export class DeadlineClock {
     private readonly database: Database,
     private readonly pages: Pages,
     private readonly ladder: Ladder,
+    private readonly policies: Pick<Policies, 'current'>,
     private readonly ledger: Consumer,
     private readonly transport: Transport,
     private readonly clock: Clock,
@@ -113,19 +115,19 @@ export class DeadlineClock {
   private async fire(due: readonly Due[]): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const pages = await this.pages.lock(transaction, [...new Set(due.map(({ complaint }) => complaint))].sort());
-      const now = new Date(this.clock.now()).toISOString();
-      const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, overdue]) => this.struck(complaint, overdue, pages.get(complaint)!, now));
-      if (turned.length > 0) await this.pages.turn(transaction, turned, now);
+      const moment = { now: new Date(this.clock.now()).toISOString(), packs: await this.policies.current() };
+      const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, overdue]) => this.struck(complaint, overdue, pages.get(complaint)!, moment));
+      if (turned.length > 0) await this.pages.turn(transaction, turned, moment.now);
       return turned.length;
     });
   }
 
-  private struck(complaint: string, due: readonly Due[], stored: StoredPage, now: string): readonly TurnedPage[] {
+  private struck(complaint: string, due: readonly Due[], stored: StoredPage, moment: Moment): readonly TurnedPage[] {
     const nothing: Judged = { page: stored.page, facts: [] };
     const heardUpTo = (this.readUpTo.get(due[0]!.partition) ?? 0) - GRACE_MS;
-    const said = due.reduce((so, { obligation }) => andThen(so, (page) => strike(page, obligation, heardUpTo, now) ?? { page, facts: [] }), nothing);
+    const said = due.reduce((so, { obligation }) => andThen(so, (page) => strike(page, obligation, heardUpTo, moment) ?? { page, facts: [] }), nothing);
     if (said.facts.length === 0) return [];
-    const { page, facts } = conclude(said, this.ladder, now);
+    const { page, facts } = conclude(said, this.ladder, moment);
     const byTime = { causation: null, correlation: complaint, traceparent: null };
     return [{ ...stored, complaint, before: stored.page, page, facts: broughtBy(byTime, facts) }];
   }

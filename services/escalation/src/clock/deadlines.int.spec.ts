@@ -10,7 +10,7 @@ import type { Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
 import { checksum, rebuild } from '../ledger/rebuild.js';
-import { ladder } from '../testing/a-complaint.js';
+import { ladder, policies } from '../testing/a-complaint.js';
 import { DeadlineClock } from './deadline-clock.js';
 
 const START = Date.now() - 3_600_000;
@@ -34,8 +34,8 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     service = new TestService(scratch, transport, scratch.database, new SystemClock());
     log = new EventLog(scratch.database, 'escalation', clock);
     const pages = new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
-    ledger = service.consumer(new LedgerConsumer(pages, ladder, clock));
-    deadlines = new DeadlineClock(scratch.database, pages, ladder, ledger, transport, clock);
+    ledger = service.consumer(new LedgerConsumer(pages, ladder, policies, clock));
+    deadlines = new DeadlineClock(scratch.database, pages, ladder, policies, ledger, transport, clock);
     complaint = randomUUID();
     versions = new Map();
   });
@@ -206,7 +206,7 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(registered());
     timeIs(3);
     const pages = new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
-    const other = new DeadlineClock(scratch.database, pages, ladder, ledger, transport, clock);
+    const other = new DeadlineClock(scratch.database, pages, ladder, policies, ledger, transport, clock);
     const fired = await Promise.all([deadlines.step(), other.step()]);
     const more = await Promise.all([deadlines.step(), other.step()]);
     expect([[...fired, ...more].reduce((sum, one) => sum + one, 0), await types()]).toEqual([1, ['Incurred', 'Missed']]);

@@ -1,9 +1,12 @@
 import { given } from '@amends/decider';
 import type { Page } from '../ledger/page.js';
 import { AComplaint, at, DIRECTOR, ladder, LEAD, uuid } from '../testing/a-complaint.js';
+import { PackBook } from '../policy/pack-book.js';
 import { acknowledge, advise, askForSuperior, extend, stepDown, takeOver, waive } from './decide.js';
 
 const OTHER = uuid(500);
+const DAY = 24 * 60;
+const packs = new PackBook();
 const lead = { id: LEAD, role: 'supervisor', unit: 'hotline' };
 const registered = (): AComplaint => AComplaint.registered();
 const told = (): AComplaint => registered().says(1, 'ContactTurnedHostile');
@@ -89,15 +92,26 @@ describe('waiving', () => {
 });
 
 describe('extending', () => {
-  const more = (complaint: AComplaint, until: number, now: number) =>
-    on(complaint, (page) => extend({ obligationId: complaint.owed('first-answer')!.id, until: at(until), reason: 'We wait for the maker.', by: lead, now: at(now) }, page));
+  const more = (complaint: AComplaint, until: number, now: number, kind = 'resolve') =>
+    on(complaint, (page) => extend({ obligationId: complaint.owed(kind)!.id, until: at(until), reason: 'We wait for the maker.', by: lead, now: at(now) }, page, packs));
 
   it('gives more time, with who approved it', () => {
-    expect(more(registered(), 2000, 60).records).toMatchObject([{ data: { dueAt: at(2000), formerly: at(1440), approvedBy: LEAD } }]);
+    expect(more(registered(), 8 * DAY, 60).records).toMatchObject([{ data: { dueAt: at(8 * DAY), formerly: at(7 * DAY), approvedBy: LEAD } }]);
   });
 
-  it('is refused at or after the time that was allowed, and when it gives no more', () => {
-    expect([more(registered(), 2000, 1440).refuses, more(registered().clock(1441), 2000, 1442).refuses]).toEqual(['escalation.due-already', 'escalation.due-already']);
-    expect(more(registered(), 1440, 60).refuses).toBe('escalation.not-later');
+  it('asked after expiry is refused, and when it gives no more', () => {
+    expect([more(registered(), 8 * DAY, 7 * DAY).refuses, more(registered().clock(7 * DAY + 1), 8 * DAY, 7 * DAY + 2).refuses]).toEqual(['escalation.due-already', 'escalation.due-already']);
+    expect(more(registered(), 7 * DAY, 60).refuses).toBe('escalation.not-later');
+  });
+
+  it('is capped by the policy, from the original start', () => {
+    expect(more(registered(), 14 * DAY, 60).records).toHaveLength(1);
+    expect(more(registered(), 14 * DAY + 1, 60).refuses).toBe('escalation.beyond-limit');
+    expect(more(registered(), 2 * DAY, 60, 'first-answer').refuses).toBe('escalation.no-extension');
+  });
+
+  it('leaves a promise to be revised with the customer', () => {
+    const promised = registered().says(1, 'TimePromised', { promisedFor: at(600) });
+    expect(more(promised, 700, 60, 'keep-promise').refuses).toBe('escalation.time-was-promised');
   });
 });

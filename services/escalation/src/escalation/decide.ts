@@ -3,9 +3,11 @@ import {
   type Actor, type EscalationFact, type ObligationFact,
 } from '@amends/contracts';
 import { must } from '@amends/decider';
+import { courseOf, extensionLimit } from '@amends/policy';
 import type { Informed } from '@amends/principles';
-import type { Obligation } from '../ledger/obligation.js';
+import { clockOf, type Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
+import type { PackBook } from '../policy/pack-book.js';
 import type { Ladder } from './ladder.js';
 
 /** Tells the next superior because somebody asked for it. */
@@ -53,12 +55,28 @@ export function waive({ obligationId, reason, by }: { obligationId: string; reas
   return [fact(ObligationWaived, { obligationId, kind, byRole: by.role }, { reason })];
 }
 
-/** Allows more time before it is over. */
-export function extend({ obligationId, until, reason, by, now }: { obligationId: string; until: string; reason: string; by: Actor; now: string }, page: Page): readonly ObligationFact[] {
-  const { kind, dueAt, state, pausedAt } = mustBeOwed(obligationId, page);
+/** More time for an obligation. */
+export interface Extend {
+  readonly obligationId: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly by: Actor;
+  readonly now: string;
+}
+
+/** Allows more time before it is over, as much as the complaint's policy pack allows from the original start. */
+export function extend({ obligationId, until, reason, by, now }: Extend, page: Page, packs: PackBook): readonly ObligationFact[] {
+  const obligation = mustBeOwed(obligationId, page);
+  const { kind, dueAt, state, pausedAt, rule } = obligation;
   const isOver = state === 'missed' || (!pausedAt && Date.parse(now) >= Date.parse(dueAt));
   must(!isOver, 'escalation.due-already', 'Its time is over; it can be done late or waived, not extended.', 'Ask for more time before it is due.');
   must(Date.parse(until) > Date.parse(dueAt), 'escalation.not-later', 'That would not give more time.', `Name an instant later than ${dueAt}.`);
+  must(rule !== undefined, 'escalation.time-was-promised', 'Its time was promised to the customer.', 'Revise the promise instead, and tell the customer.');
+  const pack = packs.of(page.pack!);
+  const limit = extensionLimit(pack, kind, courseOf(pack, clockOf(obligation)));
+  must(limit !== undefined, 'escalation.no-extension', `The policy ${pack.id} allows no more time for this.`, 'Do it late, or waive it with a reason.');
+  const latest = new Date(limit.latest).toISOString();
+  must(Date.parse(until) <= limit.latest, 'escalation.beyond-limit', `The policy ${pack.id} allows time until ${latest} at most.`, `Name an instant up to ${latest}.`);
   return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id }, { reason })];
 }
 

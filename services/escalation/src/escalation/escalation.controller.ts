@@ -1,12 +1,10 @@
 import { Ids, type Accepted, type CommandContext } from '@amends/eventing';
 import { Context, Id, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
-import type { OwnFact } from '../ledger/judge.js';
-import type { Page } from '../ledger/page.js';
 import { acknowledge, advise, askForSuperior, extend, stepDown, takeOver, waive } from './decide.js';
 import { AdviseRequest, ExtendRequest, InformSuperiorRequest, TakeOverRequest, WaiveRequest } from './escalation.requests.js';
 import { Ladder } from './ladder.js';
-import { LedgerCommands } from './ledger-commands.js';
+import { LedgerCommands, type LedgerCommand } from './ledger-commands.js';
 
 /** Commands of and about superiors. */
 @Controller('api/escalation/complaints/:id')
@@ -57,10 +55,10 @@ export class EscalationController {
   @Post('obligations/:obligation/extend')
   @Permit('escalation.extend')
   extend(@Id() id: string, @Id('obligation') obligationId: string, @Body() { until, reason }: ExtendRequest, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, (page) => extend({ obligationId, until, reason, by: context.actor, now: context.now }, page), context);
+    return this.run(id, (page, packs) => extend({ obligationId, until, reason, by: context.actor, now: context.now }, page, packs), context);
   }
 
-  private run(complaint: string, decide: (page: Page) => readonly OwnFact[], context: CommandContext): Promise<Accepted> {
+  private run(complaint: string, decide: LedgerCommand['decide'], context: CommandContext): Promise<Accepted> {
     return this.commands.run({ complaint, decide }, context);
   }
 }

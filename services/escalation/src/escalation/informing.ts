@@ -1,11 +1,11 @@
 import { fact, SuperiorInformed, type ReasonToInform } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import { record, type Judged } from '../ledger/judge.js';
+import { record, type Judged, type Moment } from '../ledger/judge.js';
 import type { Page } from '../ledger/page.js';
 import type { Ladder } from './ladder.js';
 
 /** Upholds what is owed to superiors: all reasons of one moment are told together, to one person, one level above who knows already. */
-export function informSuperior(page: Page, ladder: Ladder, now: string): Judged {
+export function informSuperior(page: Page, ladder: Ladder, moment: Moment): Judged {
   const { known, informed } = page.soFar;
   const owed = page.owed.filter(({ kind }) => kind === 'inform-superior').slice(0, 50);
   if (owed.length === 0 || known.origin === 'history') return { page, facts: [] };
@@ -16,5 +16,5 @@ export function informSuperior(page: Page, ladder: Ladder, now: string): Judged 
     reasons: owed.map(({ reason, causedBy }) => ({ reason: reason as ReasonToInform, causedBy })),
     obligations: owed.map(({ id }) => id),
   });
-  return record(page, [told], now);
+  return record(page, [told], moment);
 }

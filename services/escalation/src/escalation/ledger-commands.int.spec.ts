@@ -7,7 +7,7 @@ import { LedgerConsumer } from '../ledger/ledger.consumer.js';
 import { ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
 import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
-import { ladder, LEAD } from '../testing/a-complaint.js';
+import { ladder, LEAD, policies } from '../testing/a-complaint.js';
 import { askForSuperior, extend, waive } from './decide.js';
 import { LedgerCommands } from './ledger-commands.js';
 
@@ -27,9 +27,9 @@ describe('what a superior says about the ledger', () => {
     const ids = new TimeOrderedIds();
     log = new EventLog(scratch.database, 'escalation', clock);
     const pages = new Pages(log, new EventWriter(scratch.vault, ids));
-    commands = new LedgerCommands({ database: scratch.database, log, pages, ladder, clock, ids });
+    commands = new LedgerCommands({ database: scratch.database, log, pages, ladder, policies, clock, ids });
     complaint = randomUUID();
-    const ledger = new LedgerConsumer(pages, ladder, clock);
+    const ledger = new LedgerConsumer(pages, ladder, policies, clock);
     hears = (event) => scratch.database.transaction((transaction) => ledger.handle([event], transaction));
     await hears(registered());
   });
@@ -86,8 +86,8 @@ describe('what a superior says about the ledger', () => {
 
   it('moves the deadline that is armed', async () => {
     const { id: obligationId } = (await owed('resolve'))!;
-    const until = '2026-11-20T12:00:00.000Z';
-    await commands.run({ complaint, decide: (now) => extend({ obligationId, until, reason: 'x', by: supervisor, now: new Date(NOW).toISOString() }, now) }, context());
+    const until = '2026-11-13T12:00:00.000Z';
+    await commands.run({ complaint, decide: (page, packs) => extend({ obligationId, until, reason: 'x', by: supervisor, now: new Date(NOW).toISOString() }, page, packs) }, context());
     const { rows } = await scratch.database.pool.query<{ due_at: Date }>('select due_at from escalation.deadlines where obligation = $1', [obligationId]);
     expect(rows[0]!.due_at.toISOString()).toBe(until);
   });

@@ -4,12 +4,14 @@ import { conclude } from '../ledger/concluding.js';
 import { record, type OwnFact } from '../ledger/judge.js';
 import type { Page } from '../ledger/page.js';
 import { broughtBy, type Pages, type TurnedPage } from '../ledger/pages.js';
+import type { PackBook } from '../policy/pack-book.js';
+import type { Policies } from '../policy/policies.js';
 import type { Ladder } from './ladder.js';
 
 /** What a person wants of escalation: decided from the ledger's page, which is locked meanwhile. */
 export interface LedgerCommand {
   readonly complaint: string;
-  readonly decide: (page: Page) => readonly OwnFact[];
+  readonly decide: (page: Page, packs: PackBook) => readonly OwnFact[];
   /** Told back to whoever asked, with the id and the types of the recorded events. */
   readonly response?: Readonly<Record<string, unknown>>;
 }
@@ -17,7 +19,7 @@ export interface LedgerCommand {
 /** Runs commands on the ledger's pages, so that what follows from them is recorded with them. */
 export class LedgerCommands {
   constructor(
-    private readonly parts: { readonly database: Database; readonly log: EventLog; readonly pages: Pages; readonly ladder: Ladder; readonly clock: Clock; readonly ids: Ids },
+    private readonly parts: { readonly database: Database; readonly log: EventLog; readonly pages: Pages; readonly ladder: Ladder; readonly policies: Pick<Policies, 'current'>; readonly clock: Clock; readonly ids: Ids },
   ) {}
 
   /** Throws Refusal, Unknown (also outside of this person's scope), and KeyReused; a repeated request gets its first answer again. */
@@ -35,14 +37,15 @@ export class LedgerCommands {
   }
 
   private async attempt({ complaint, decide, response }: LedgerCommand, context: CommandContext, transaction: Transaction): Promise<Accepted> {
-    const { pages, ladder, clock, ids } = this.parts;
+    const { pages, ladder, policies, clock, ids } = this.parts;
     const stored = (await pages.lock(transaction, [complaint])).get(complaint)!;
     const { known } = stored.page.soFar;
     if (!known.registered || !inScope(known, context.scope)) throw new Unknown('complaint', complaint);
     const now = new Date(clock.now()).toISOString();
-    const decided = decide(stored.page).map((fact) => ({ ...fact, id: ids.next() }));
-    const judged = record(stored.page, decided, now);
-    const concluded = conclude({ page: judged.page, facts: [] }, ladder, now);
+    const moment = { now, packs: await policies.current() };
+    const decided = decide(stored.page, moment.packs).map((fact) => ({ ...fact, id: ids.next() }));
+    const judged = record(stored.page, decided, moment);
+    const concluded = conclude({ page: judged.page, facts: [] }, ladder, moment);
     const { actor, causation, correlation, traceparent } = context;
     const facts = [
       ...broughtBy({ causation, correlation, traceparent }, judged.facts).map((said) => (decided.some(({ id }) => id === said.id) ? { ...said, actor } : said)),

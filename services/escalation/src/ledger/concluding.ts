@@ -1,8 +1,8 @@
 import { informSuperior } from '../escalation/informing.js';
 import type { Ladder } from '../escalation/ladder.js';
 import { discharge } from './discharging.js';
-import { andThen, type Judged } from './judge.js';
+import { andThen, type Judged, type Moment } from './judge.js';
 
 /** What is said once after everything of a moment was judged: who above is told, and whether the complaint may be closed. */
-export const conclude = (judged: Judged, ladder: Ladder, now: string): Judged =>
-  andThen(andThen(judged, (page) => informSuperior(page, ladder, now)), (page) => discharge(page, now));
+export const conclude = (judged: Judged, ladder: Ladder, moment: Moment): Judged =>
+  andThen(andThen(judged, (page) => informSuperior(page, ladder, moment)), (page) => discharge(page, moment));

@@ -1,7 +1,8 @@
 import { fact, ObligationIncurred, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import { allowanceFor, dueAt, type Occasion } from '@amends/policy';
+import { deadlinesUnder, promisedFor, sayRule, type Circumstances, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, owedFor, type ComplaintSoFar, type Heard, type Owed } from '@amends/principles';
+import type { PackBook } from '../policy/pack-book.js';
 import type { Page } from './page.js';
 import { timeOf } from './settling.js';
 
@@ -9,26 +10,31 @@ import { timeOf } from './settling.js';
 export const PROMISED = 'the time that was promised';
 
 /** What a fact makes us owe, except what this round has done or owes already, and what an imported source cannot show. */
-export function incur({ soFar, owed }: Page, event: RecordedEvent, before: Page): readonly ObligationFact[] {
+export function incur(page: Page, event: RecordedEvent, before: Page, packs: PackBook): readonly ObligationFact[] {
+  const { soFar, owed } = page;
   const { known, records, done } = soFar;
   if (known.withdrawn || (event.round !== known.round && event.type !== 'ComplaintReopened')) return [];
   return owedFor(event as Heard, soFar, before.soFar)
     .filter(({ kind }) => records === null || records.includes(kind))
     .filter(({ kind, about }) => about !== undefined || !done.includes(kind))
     .filter(({ kind, about }) => !owed.some((one) => one.kind === kind && one.about === about && one.round === known.round))
-    .map((one) => incurred(one, event, soFar));
+    .map((one) => incurred(one, event, soFar, packOf(page, event, packs)));
 }
 
-/** What allowances depend on. */
-export const occasionOf = ({ known, channel, resolvedBy }: ComplaintSoFar): Occasion => ({
-  channel, resolvedBy, severity: known.severity, tier: known.standing?.tier ?? null,
+/** The pack to which a complaint is pinned: what is in force when its first obligation is incurred. */
+export const packOf = ({ pack }: Page, event: RecordedEvent, packs: PackBook): Pack => (pack === null ? packs.inForceAt(timeOf(event)) : packs.of(pack));
+
+/** What the time allowed depends on. */
+export const circumstancesOf = ({ known, channel, category, resolvedBy, informed }: ComplaintSoFar): Circumstances => ({
+  channel, category, resolvedBy, severity: known.severity, tier: known.standing?.tier ?? null, grave: known.grave, level: informed.at(-1)?.level ?? null,
 });
 
-function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, soFar: ComplaintSoFar): ObligationFact {
+function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, soFar: ComplaintSoFar, pack: Pack): ObligationFact {
   const { known } = soFar;
   const { owedBy, principle, blocksClosing } = DUTIES[kind];
-  const allowance = allowanceFor(kind, occasionOf(soFar));
-  const startedAt = timeOf(event);
+  const { rule } = pack.choose(kind, circumstancesOf(soFar));
+  const startedAt = rule.startsAt === 'received' && soFar.receivedAt ? soFar.receivedAt : timeOf(event);
+  const deadlines = promised ? promisedFor(pack, kind, startedAt, promised) : deadlinesUnder(pack, { kind, rule: rule.id, startedAt });
   return fact(ObligationIncurred, {
     // The same fact heard again would owe the same: the id follows from the fact and the kind.
     obligationId: derivedId(event.id, kind),
@@ -36,12 +42,16 @@ function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: Rec
     principle,
     owedBy: { role: owedBy, ...(by ?? { unit: known.owner?.unit ?? known.receivedBy, staff: known.owner?.staff ?? null }) },
     causedBy: event.id,
-    dueAt: promised ?? dueAt(startedAt, allowance),
+    ...saidOf(deadlines),
     blocksClosing,
-    packVersion: allowance.packVersion,
-    allowance: promised ? PROMISED : allowance.says,
+    packVersion: pack.id,
+    allowance: promised ? PROMISED : sayRule(rule, 'en'),
     startedAt,
+    ...(promised ? {} : { rule: rule.id }),
     ...(about ? { about } : {}),
     ...(reason ? { reason } : {}),
   });
 }
+
+/** Deadlines as an event says them. */
+export const saidOf = ({ dueAt, warnAt }: Deadlines): { dueAt: string; warnAt?: string } => ({ dueAt, ...(warnAt ? { warnAt } : {}) });

@@ -3,6 +3,7 @@ import { derivedId } from '@amends/eventing';
 import { cancel } from './cancelling.js';
 import { incur } from './incurring.js';
 import { move } from './moving.js';
+import type { PackBook } from '../policy/pack-book.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
 import { retract } from './retracting.js';
 import { settle } from './settling.js';
@@ -26,25 +27,31 @@ export interface Judged {
 }
 
 /** What follows from an event, given the page with it and before it. */
-export type Rule = (page: Page, event: RecordedEvent, before: Page) => readonly OwnFact[];
+export type Rule = (page: Page, event: RecordedEvent, before: Page, packs: PackBook) => readonly OwnFact[];
+
+/** When something is judged, and by which policies. */
+export interface Moment {
+  readonly now: string;
+  readonly packs: PackBook;
+}
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
 const RULES: readonly Rule[] = [settle, retract, cancel, move, incur];
 
 /** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
-export function judge(page: Page, event: RecordedEvent, now: string): Judged {
+export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged {
   if (hasHeard(page, event)) return { page, facts: [] };
   const facts: Said[] = [];
-  return { page: follow(foldEvent(page, event), event, page, { now, facts }), facts };
+  return { page: follow(foldEvent(page, event), event, page, { ...moment, facts }), facts };
 }
 
 /** An own fact that somebody decided; where something may follow from it, a command brings its id. */
 export type DecidedHere = OwnFact & { readonly id?: string };
 
 /** Records own facts that were decided and not heard, with all that follows from them. */
-export function record(page: Page, decided: readonly DecidedHere[], now: string): Judged {
+export function record(page: Page, decided: readonly DecidedHere[], moment: Moment): Judged {
   const facts: Said[] = [];
-  return { page: decided.reduce((so, fact) => say(so, fact, undefined, { now, facts }), page), facts };
+  return { page: decided.reduce((so, fact) => say(so, fact, undefined, { ...moment, facts }), page), facts };
 }
 
 /** Two judgements one after the other. */
@@ -53,15 +60,14 @@ export function andThen(judged: Judged, next: (page: Page) => Judged): Judged {
   return { page, facts: facts.length > 0 ? [...judged.facts, ...facts] : judged.facts };
 }
 
-interface Saying {
-  readonly now: string;
+interface Saying extends Moment {
   readonly facts: Said[];
 }
 
 function follow(page: Page, event: RecordedEvent, before: Page, saying: Saying): Page {
   let after = page;
   for (const rule of RULES) {
-    for (const fact of rule(after, event, before)) after = say(after, fact, event, saying);
+    for (const fact of rule(after, event, before, saying.packs)) after = say(after, fact, event, saying);
   }
   return after;
 }

@@ -2,7 +2,8 @@ import type { RecordedEvent, TopicName } from '@amends/contracts';
 import type { Announced, Clock, Handler, Transaction } from '@amends/eventing';
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from './concluding.js';
-import { judge, type Said } from './judge.js';
+import type { Policies } from '../policy/policies.js';
+import { judge, type Moment, type Said } from './judge.js';
 import { broughtBy, type Brought, type Pages, type StoredPage, type TurnedPage } from './pages.js';
 
 /** Folds what everybody says about complaints, and records what is owed because of it. */
@@ -15,6 +16,7 @@ export class LedgerConsumer implements Handler {
   constructor(
     private readonly pages: Pages,
     private readonly ladder: Ladder,
+    private readonly policies: Pick<Policies, 'current'>,
     private readonly clock: Clock,
   ) {}
 
@@ -26,22 +28,22 @@ export class LedgerConsumer implements Handler {
     const pages = await this.pages.lock(transaction, [...new Set(announced.filter(isFact).map(({ subject }) => subject))]);
     return async (events) => {
       const bySubject = Map.groupBy(events.filter(isFact), ({ subject }) => subject);
-      const now = new Date(this.clock.now()).toISOString();
-      const turned = [...bySubject].map(([complaint, heard]) => this.turned(complaint, pages.get(complaint)!, heard, now));
-      await this.pages.turn(transaction, turned, now);
+      const moment = { now: new Date(this.clock.now()).toISOString(), packs: await this.policies.current() };
+      const turned = [...bySubject].map(([complaint, heard]) => this.turned(complaint, pages.get(complaint)!, heard, moment));
+      await this.pages.turn(transaction, turned, moment.now);
     };
   }
 
-  private turned(complaint: string, stored: StoredPage, heard: readonly RecordedEvent[], now: string): TurnedPage {
+  private turned(complaint: string, stored: StoredPage, heard: readonly RecordedEvent[], moment: Moment): TurnedPage {
     let { page, heardAt } = stored;
     const facts: (Said & Brought)[] = [];
     for (const event of heard) {
-      const judged = judge(page, event, now);
+      const judged = judge(page, event, moment);
       page = judged.page;
       heardAt = heardAt && heardAt > event.recordedAt ? heardAt : event.recordedAt;
       facts.push(...broughtBy(causeOf(event), judged.facts));
     }
-    const concluded = conclude({ page, facts: [] }, this.ladder, now);
+    const concluded = conclude({ page, facts: [] }, this.ladder, moment);
     return { ...stored, complaint, before: stored.page, page: concluded.page, heardAt, facts: [...facts, ...broughtBy(causeOf(heard.at(-1)!), concluded.facts)] };
   }
 }

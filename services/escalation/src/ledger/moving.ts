@@ -1,38 +1,38 @@
 import { fact, ObligationPaused, ObligationResumed, ObligationRevised, type ObligationFact, type RecordedEvent } from '@amends/contracts';
-import { allowanceFor, dueAt, later, type Allowance } from '@amends/policy';
+import { deadlinesUnder, promisedFor, sayRule, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, type Heard } from '@amends/principles';
-import { occasionOf, PROMISED } from './incurring.js';
-import type { Obligation } from './obligation.js';
+import type { PackBook } from '../policy/pack-book.js';
+import { circumstancesOf, packOf, PROMISED, saidOf } from './incurring.js';
+import { clockOf, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
 import { isOfItsRound, timeOf } from './settling.js';
 
 /** What an event does to clocks that run: they stand still while we wait for the customer, and follow severity, standing and promises. */
-export function move(page: Page, event: RecordedEvent): readonly ObligationFact[] {
+export function move(page: Page, event: RecordedEvent, _before: Page, packs: PackBook): readonly ObligationFact[] {
   const heard = event as Heard;
+  const pack = (): Pack => packOf(page, event, packs);
   switch (heard.type) {
     case 'WaitingForCustomer':
       return stopped(page, event);
     case 'CustomerAnswered':
     case 'ComplaintResolved':
-      return page.soFar.known.waiting ? [] : page.owed.flatMap((one) => (one.pausedAt ? [resumed(one, one.pausedAt, event)] : []));
+      return page.soFar.known.waiting ? [] : page.owed.flatMap((one) => (one.pausedAt ? [resumed(one, one.pausedAt, event, pack())] : []));
     case 'ObligationIncurred':
       return page.soFar.known.waiting && DUTIES[heard.data.kind].waitsForCustomer ? page.owed.slice(-1).map((one) => paused(one, one.causedBy, one.startedAt)) : [];
     case 'ComplaintClassified':
-      return reconsidered(page, event, 'severity');
+      return reconsidered(page, event, 'severity', pack());
     case 'CustomerStandingChanged':
-      return reconsidered(page, event, 'standing');
+      return reconsidered(page, event, 'standing', pack());
     case 'PromiseRevised':
       return page.owed
         .filter(({ kind, about, state }) => kind === 'keep-promise' && about === heard.data.promiseId && state === 'open')
-        .map((one) => revised(one, event, { because: 'promise', dueAt: heard.data.promisedFor, allowance: { ...PACK_OF_PROMISES, says: PROMISED } }));
+        .map((one) => revised(one, event, { because: 'promise', pack: pack(), allowance: PROMISED, deadlines: promisedFor(pack(), one.kind, timeOf(event), heard.data.promisedFor) }));
     case 'MessageSent':
-      return heard.data.kind === 'summary' ? awaitingSilence(page, event) : [];
+      return heard.data.kind === 'summary' ? awaitingSilence(page, event, pack()) : [];
     default:
       return [];
   }
 }
-
-const PACK_OF_PROMISES: Pick<Allowance, 'packVersion'> = { packVersion: 'promise' };
 
 function stopped(page: Page, event: RecordedEvent): readonly ObligationFact[] {
   return page.owed
@@ -43,38 +43,49 @@ function stopped(page: Page, event: RecordedEvent): readonly ObligationFact[] {
 const paused = ({ id: obligationId, kind }: Obligation, causedBy: string, pausedAt: string): ObligationFact =>
   fact(ObligationPaused, { obligationId, kind, causedBy, pausedAt });
 
-function resumed({ id: obligationId, kind, dueAt: due }: Obligation, pausedAt: string, event: RecordedEvent): ObligationFact {
-  const waited = Math.max(0, Date.parse(timeOf(event)) - Date.parse(pausedAt));
-  return fact(ObligationResumed, { obligationId, kind, causedBy: event.id, dueAt: later(due, waited) });
+function resumed(one: Obligation, pausedAt: string, event: RecordedEvent, pack: Pack): ObligationFact {
+  const resumedAt = timeOf(event);
+  const waited: readonly [string, string] = [pausedAt, resumedAt < pausedAt ? pausedAt : resumedAt];
+  const deadlines = deadlinesUnder(pack, clockOf({ ...one, pauses: [...(one.pauses ?? []), waited] }));
+  return fact(ObligationResumed, { obligationId: one.id, kind: one.kind, causedBy: event.id, resumedAt: waited[1], ...saidOf(deadlines) });
 }
 
-/** Another severity or standing gives another allowance, from the original start with all that was added; what was missed stays so. */
-function reconsidered({ owed, soFar }: Page, event: RecordedEvent, because: 'severity' | 'standing'): readonly ObligationFact[] {
-  const occasion = occasionOf(soFar);
+/** Another severity or standing may find another rule: what was used stays used, and nothing is due before it was known. */
+function reconsidered({ owed, soFar }: Page, event: RecordedEvent, because: 'severity' | 'standing', pack: Pack): readonly ObligationFact[] {
+  const circumstances = circumstancesOf(soFar);
+  const changedAt = timeOf(event);
   return owed
-    .filter(({ state, allowance, lapses }) => state === 'open' && allowance !== PROMISED && !lapses)
-    .map((one) => ({ one, allowance: allowanceFor(one.kind, occasion) }))
-    .filter(({ one, allowance }) => allowance.says !== one.allowance)
-    .map(({ one, allowance }) => {
-      const due = later(dueAt(one.startedAt, allowance), one.addedMs ?? 0);
-      return revised(one, event, { because, allowance, dueAt: Date.parse(due) < Date.parse(timeOf(event)) ? timeOf(event) : due });
+    .filter(({ state, rule, lapses }) => state === 'open' && rule !== undefined && !lapses)
+    .map((one) => ({ one, found: pack.choose(one.kind, circumstances).rule }))
+    .filter(({ one, found }) => found.id !== ruleOf(one))
+    .map(({ one, found }) => {
+      const deadlines = deadlinesUnder(pack, clockOf({ ...one, changes: [...(one.changes ?? []), { at: changedAt, rule: found.id }] }));
+      return revised(one, event, { because, pack, allowance: sayRule(found, 'en'), rule: found.id, changedAt, deadlines });
     });
 }
 
+/** The rule by which an obligation is reckoned now. */
+const ruleOf = ({ rule, changes }: Obligation): string | undefined => changes?.at(-1)?.rule ?? rule;
+
 /** After a written follow-up the customer has the whole allowance again, and silence until then counts as yes. */
-function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent): readonly ObligationFact[] {
+function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent, pack: Pack): readonly ObligationFact[] {
   if (soFar.known.resolvedRound !== soFar.known.round) return [];
-  const allowance = allowanceFor('confirm', occasionOf(soFar));
+  const { rule } = pack.choose('confirm', circumstancesOf(soFar));
+  const deadlines = deadlinesUnder(pack, { kind: 'confirm', rule: rule.id, startedAt: timeOf(event) });
   return owed
     .filter((one) => one.kind === 'confirm' && !one.lapses && isOfItsRound(one, event))
-    .map((one) => revised(one, event, { because: 'follow-up-written', dueAt: dueAt(timeOf(event), allowance), allowance: { ...allowance, says: `${allowance.says}, since we wrote` } }));
+    .map((one) => revised(one, event, { because: 'follow-up-written', pack, allowance: `${sayRule(rule, 'en')}, since we wrote`, deadlines }));
 }
 
 interface Revision {
   readonly because: 'severity' | 'standing' | 'promise' | 'follow-up-written';
-  readonly dueAt: string;
-  readonly allowance: Pick<Allowance, 'says' | 'packVersion'>;
+  readonly pack: Pack;
+  readonly allowance: string;
+  readonly deadlines: Deadlines;
+  readonly rule?: string;
+  readonly changedAt?: string;
 }
 
-const revised = ({ id: obligationId, kind, dueAt: formerly }: Obligation, { id: causedBy }: RecordedEvent, { because, dueAt: due, allowance }: Revision): ObligationFact =>
-  fact(ObligationRevised, { obligationId, kind, because, causedBy, dueAt: due, formerly, packVersion: allowance.packVersion, allowance: allowance.says });
+function revised({ id: obligationId, kind, dueAt: formerly }: Obligation, { id: causedBy }: RecordedEvent, { pack, deadlines, ...revision }: Revision): ObligationFact {
+  return fact(ObligationRevised, { obligationId, kind, causedBy, formerly, packVersion: pack.id, ...saidOf(deadlines), ...revision });
+}

@@ -1,4 +1,5 @@
 import type { ObligationFact, ObligationKind } from '@amends/contracts';
+import type { Clocked } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
 
 /** How it stands with something that is owed, or was. */
@@ -12,6 +13,10 @@ export interface Obligation {
   readonly state: ObligationState;
   readonly startedAt: string;
   readonly dueAt: string;
+  /** When whoever owes it is warned. */
+  readonly warnAt?: string;
+  /** The rule of the pack by which its time is reckoned; none where the time itself was promised. */
+  readonly rule?: string;
   /** The reason why it is due then, in words. */
   readonly allowance: string;
   readonly causedBy: string;
@@ -21,11 +26,18 @@ export interface Obligation {
   readonly warned?: true;
   /** Since when its clock stands still. */
   readonly pausedAt?: string;
-  /** What was added to the time allowed, by waiting and by extensions. */
-  readonly addedMs?: number;
+  /** When its clock stood still. */
+  readonly pauses?: readonly (readonly [from: string, to: string])[];
+  /** Other rules that came to apply, from when on. */
+  readonly changes?: readonly { readonly at: string; readonly rule: string }[];
+  /** Until when somebody allowed more time. */
+  readonly extendedTo?: string;
   /** Silence until it is due counts as yes. */
   readonly lapses?: true;
 }
+
+/** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
+export const clockOf = ({ kind, rule, startedAt, pauses, changes, extendedTo }: Obligation): Clocked => ({ kind, rule: rule!, startedAt, pauses, changes, extendedTo });
 
 /** Still to be done, late or not. */
 export const isOwed = ({ state }: Obligation): boolean => state === 'open' || state === 'missed';
@@ -44,9 +56,9 @@ export function foldObligation(obligations: readonly Obligation[], fact: Obligat
 type Incurred = Extract<ObligationFact, { type: 'ObligationIncurred' }>['data'];
 type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' }>;
 
-const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, causedBy, about, reason }: Incurred, round: number): Obligation => ({
+const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, causedBy, about, reason, rule, warnAt }: Incurred, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
-  ...(about ? { about } : {}), ...(reason ? { reason } : {}),
+  ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(warnAt ? { warnAt } : {}),
 });
 
 function changed(one: Obligation, { type, data }: Change): Obligation {
@@ -68,16 +80,27 @@ function changed(one: Obligation, { type, data }: Change): Obligation {
     case 'ObligationPaused':
       return { ...one, pausedAt: data.pausedAt };
     case 'ObligationResumed':
-      return resumed(one, data.dueAt);
+      return resumed(one, data);
     case 'ObligationExtended':
-      return { ...one, dueAt: data.dueAt, addedMs: added(one, data.dueAt) };
+      return { ...one, ...timedBy(data), extendedTo: data.dueAt };
     case 'ObligationRevised':
-      return { ...one, dueAt: data.dueAt, allowance: data.allowance, ...(data.because === 'follow-up-written' ? { lapses: true } : {}) };
+      return revised(one, data);
   }
 }
 
-function resumed({ pausedAt: _, ...one }: Obligation, dueAt: string): Obligation {
-  return { ...one, dueAt, addedMs: added(one, dueAt) };
+type Changed<Type extends Change['type']> = Extract<Change, { type: Type }>['data'];
+
+/** Its new deadlines; a warning that was given is not given again. */
+const timedBy = ({ dueAt, warnAt }: { readonly dueAt: string; readonly warnAt?: string }) => ({ dueAt, ...(warnAt ? { warnAt } : {}) });
+
+function resumed({ pausedAt, pauses = [], ...one }: Obligation, data: Changed<'ObligationResumed'>): Obligation {
+  return { ...one, ...timedBy(data), ...(pausedAt && data.resumedAt ? { pauses: [...pauses, [pausedAt, data.resumedAt] as const] } : {}) };
 }
 
-const added = ({ addedMs = 0, dueAt }: Obligation, later: string): number => addedMs + Date.parse(later) - Date.parse(dueAt);
+/** Silence is waited for from a new start; everything else keeps its start, and remembers by which rules it was reckoned. */
+function revised(one: Obligation, data: Changed<'ObligationRevised'>): Obligation {
+  const { allowance, because, rule, changedAt } = data;
+  const moved = { ...one, ...timedBy(data), allowance };
+  if (because === 'follow-up-written') return { ...moved, lapses: true };
+  return rule && changedAt ? { ...moved, changes: [...(one.changes ?? []), { at: changedAt, rule }] } : moved;
+}

@@ -1,6 +1,5 @@
 import { fact, ObligationLapsed, ObligationMissed, ObligationNearing, type ObligationFact } from '@amends/contracts';
-import { nearingAt } from '@amends/policy';
-import { record, type Judged } from './judge.js';
+import { record, type Judged, type Moment } from './judge.js';
 import type { Obligation } from './obligation.js';
 import type { Page } from './page.js';
 
@@ -17,17 +16,17 @@ export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
   if (origin === 'history' || linkedTo !== null) return [];
   return owed
     .filter((one) => !one.pausedAt && (one.state === 'open' || canLapse(one, soFar)))
-    .map((one) => ({ obligation: one.id, dueAt: one.dueAt, warnAt: one.warned || one.state === 'missed' ? null : nearingAt(one.startedAt, one.dueAt) }));
+    .map((one) => ({ obligation: one.id, dueAt: one.dueAt, warnAt: one.warned || one.state === 'missed' ? null : (one.warnAt ?? null) }));
 }
 
 /** What the clock says of an obligation when everything up to an instant is certainly heard; undefined when there is nothing to say. */
-export function strike(page: Page, obligationId: string, heardUpTo: number, now: string): Judged | undefined {
+export function strike(page: Page, obligationId: string, heardUpTo: number, moment: Moment): Judged | undefined {
   const deadline = deadlinesOf(page).find(({ obligation }) => obligation === obligationId);
   if (!deadline) return undefined;
   const one = page.owed.find(({ id }) => id === obligationId)!;
-  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page)], now);
+  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page)], moment);
   if (deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo) {
-    return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt })], now);
+    return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt })], moment);
   }
   return undefined;
 }

@@ -12,13 +12,15 @@ export interface Page {
   readonly seen: Versions;
   /** What is still owed; what is over stands in the obligations stream. */
   readonly owed: readonly Obligation[];
+  /** The policy pack to which it is pinned, from its first obligation on. */
+  readonly pack: string | null;
   /** Misses that were none after all, by the id of their event. */
   readonly undone: readonly string[];
   /** The last time when nothing was owed that blocks closing. */
   readonly discharged: { readonly round: number; readonly seen: Versions } | null;
 }
 
-export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], undone: [], discharged: null };
+export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], pack: null, undone: [], discharged: null };
 
 /** The event that says that an obligation was missed: there is one at most. */
 export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
@@ -47,6 +49,8 @@ function foldFact(page: Page, event: RecordedEvent): Page {
 function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
   const owed = foldObligation(page.owed, event, event.round).filter(isOwed);
   switch (event.type) {
+    case 'ObligationIncurred':
+      return { ...page, owed, pack: page.pack ?? event.data.packVersion };
     case 'ObligationsDischarged':
       return { ...page, discharged: { round: event.data.round, seen: Object.fromEntries(event.data.seen.map(({ source, version }) => [source, version])) } };
     case 'ObligationWaived':

@@ -2,10 +2,11 @@ import { CATALOGUE, type RecordedEvent } from '@amends/contracts';
 import { Company } from '@amends/runtime';
 import { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
-import { andThen, judge, record, type Judged, type OwnFact } from '../ledger/judge.js';
+import { andThen, judge, record, type Judged, type Moment, type OwnFact } from '../ledger/judge.js';
 import type { Obligation } from '../ledger/obligation.js';
 import { strike } from '../ledger/overdue.js';
 import { EMPTY_PAGE } from '../ledger/page.js';
+import { PackBook } from '../policy/pack-book.js';
 
 const NOON = Date.UTC(2026, 10, 2, 12);
 /** So many minutes after the noon at which the complaint came in. */
@@ -24,6 +25,11 @@ export const company = Company.from({
 export const ladder = new Ladder(company);
 
 const definitions = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
+
+const packs = new PackBook();
+/** The company has decided nothing: what is shipped as the standard is in force. */
+export const policies = { current: async (): Promise<PackBook> => packs };
+const moment = (minutes: number): Moment => ({ now: at(minutes), packs });
 
 /** One complaint in the ledger: facts are told at minutes, the clock strikes when asked. Everything said is kept. */
 export class AComplaint {
@@ -54,24 +60,24 @@ export class AComplaint {
   }
 
   hears(event: RecordedEvent, minutes: number): this {
-    this.judged = andThen(this.judged, (page) => conclude(judge(page, event, at(minutes)), ladder, at(minutes)));
+    this.judged = andThen(this.judged, (page) => conclude(judge(page, event, moment(minutes)), ladder, moment(minutes)));
     return this;
   }
 
   /** Escalation itself decides something. */
   decides(minutes: number, facts: readonly OwnFact[]): this {
     const decided = facts.map((fact, index) => ({ ...fact, id: uuid(2000 + index) }));
-    this.judged = andThen(this.judged, (page) => conclude(record(page, decided, at(minutes)), ladder, at(minutes)));
+    this.judged = andThen(this.judged, (page) => conclude(record(page, decided, moment(minutes)), ladder, moment(minutes)));
     return this;
   }
 
   /** The clock looks at everything, with all heard up to then. */
   clock(minutes: number): this {
     for (const { id } of this.page.owed) {
-      const struck = strike(this.page, id, Date.parse(at(minutes)), at(minutes));
+      const struck = strike(this.page, id, Date.parse(at(minutes)), moment(minutes));
       if (struck) this.judged = andThen(this.judged, () => struck);
     }
-    this.judged = andThen(this.judged, (page) => conclude({ page, facts: [] }, ladder, at(minutes)));
+    this.judged = andThen(this.judged, (page) => conclude({ page, facts: [] }, ladder, moment(minutes)));
     return this;
   }
 

@@ -1,0 +1,71 @@
+import { AComplaint, at, DIRECTOR, LEAD, MANAGER } from '../testing/a-complaint.js';
+
+const DAY = 24 * 60;
+/** Who was told, in order. */
+const told = (complaint: AComplaint): readonly unknown[] => complaint.facts().flatMap(({ type, data }) => (type === 'SuperiorInformed' ? [(data as { person: string }).person] : []));
+const message = (n: number, kind: string) => ({ messageId: `0192a3b4-0000-7000-8000-0000000007${n}`, kind, automatic: false });
+
+/** What other systems got wrong, each as a case of its own. */
+describe('golden cases from the bugs of other systems', () => {
+  it('an unassigned complaint escalates', () => {
+    expect(told(AComplaint.registered().clock(3))).toEqual([LEAD]);
+  });
+
+  it('a comment does not restart a clock', () => {
+    const before = AComplaint.registered().owed('first-answer');
+    expect(AComplaint.registered().says(60, 'NoteAdded').owed('first-answer')).toEqual(before);
+  });
+
+  it('next-answer stops at resolution', () => {
+    const complaint = AComplaint.registered().says(10, 'MessageReceived').says(20, 'ComplaintResolved').clock(3 * DAY);
+    expect(complaint.said('next-answer')).toEqual(['Incurred', 'Cancelled']);
+  });
+
+  it("an agent's answer stops the update clock, and the next begins", () => {
+    const complaint = AComplaint.registered().says(DAY, 'MessageSent', message(1, 'answer'));
+    expect(complaint.said('keep-informed')).toEqual(['Incurred', 'Settled', 'Incurred']);
+    expect(complaint.owed('keep-informed')!.startedAt).toBe(at(DAY));
+  });
+
+  it('first answer is not overruled by update time', () => {
+    const complaint = AComplaint.registered().says(60, 'MessageSent', message(2, 'update'));
+    expect([complaint.said('first-answer'), complaint.owed('first-answer')!.dueAt]).toEqual([['Incurred'], at(DAY)]);
+  });
+
+  it('time paused is not lost when the rule changes', () => {
+    const complaint = AComplaint.registered()
+      .says(60, 'ComplaintClassified', { severity: 'major', grave: [] })
+      .says(90, 'WaitingForCustomer')
+      .says(150, 'CustomerAnswered')
+      .says(160, 'ComplaintClassified', { severity: 'minor', grave: [] })
+      .says(170, 'ComplaintClassified', { severity: 'major', grave: [] });
+    expect(complaint.owed('resolve')!.dueAt).toBe(at(2 * DAY + 60));
+  });
+
+  it('priority changed twice keeps the start', () => {
+    const complaint = AComplaint.registered().says(60, 'ComplaintClassified', { severity: 'major', grave: [] }).says(120, 'ComplaintClassified', { severity: 'minor', grave: [] });
+    expect(complaint.owed('resolve')).toMatchObject({ startedAt: at(0), dueAt: at(7 * DAY) });
+  });
+
+  it('no alert at midnight for business clocks', () => {
+    const warned = AComplaint.registered().owed('resolve')!.warnAt!;
+    const hour = Number(warned.slice(11, 13));
+    expect(hour).toBeGreaterThanOrEqual(8);
+    expect(hour).toBeLessThan(17);
+  });
+
+  it('reopening starts a clock of its own, from the reopening', () => {
+    const complaint = AComplaint.registered().says(60, 'ComplaintResolved').says(DAY, 'ComplaintReopened', { endsRound: 1 });
+    expect(complaint.owed('first-answer')).toMatchObject({ startedAt: at(DAY), dueAt: at(2 * DAY) });
+  });
+
+  it('ladder does not stop after one step, nor loop at the top', () => {
+    const complaint = AComplaint.registered();
+    for (const minutes of [3, 40, 120, 500, DAY + 1, 3 * DAY, 8 * DAY, 20 * DAY]) complaint.clock(minutes);
+    expect(told(complaint)).toEqual([LEAD, MANAGER, DIRECTOR]);
+  });
+
+  it('the oldest open complaint is judged however long the backlog', () => {
+    expect(AComplaint.registered().clock(400 * DAY).said('resolve')).toEqual(['Incurred', 'Missed']);
+  });
+});
