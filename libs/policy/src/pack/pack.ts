@@ -76,7 +76,7 @@ export class Pack {
 }
 
 /** A rule's own words with the amount that it allows. */
-export const sayRule = ({ says, allow }: Pick<AllowanceRule, 'says' | 'allow'>, language: Language): string => `${says[language]} (${sayAmount(allow, language)})`;
+export const sayRule = ({ says, allow }: Pick<AllowanceRule, 'says' | 'allow'>, language: Language): string => `${says[language]}${language === 'zh' ? '：' : ': '}${sayAmount(allow, language)}`;
 
 /** Whether a fact is one that a pack speaks of. */
 export const isMeant = ({ type, messageKind }: FactPattern, fact: { readonly type: string; readonly data: unknown }): boolean =>

@@ -91,7 +91,7 @@ describe('choosing a rule', () => {
 
   it('tells the rule in both languages', () => {
     const { rule } = packOf('default').choose('acknowledge', known({ channel: 'phone' }));
-    expect([sayRule(rule, 'en'), sayRule(rule, 'zh')]).toEqual(['on a call at once (2 minutes)', '通话中立即受理 (2 分钟)']);
+    expect([sayRule(rule, 'en'), sayRule(rule, 'zh')]).toEqual(['on a call at once: 2 minutes', '通话中立即受理：2 分钟']);
   });
 
   it('fails where no rule applies', () => {

@@ -18,7 +18,7 @@ describe('a registration', () => {
   });
 
   it('says when each clock began, and by whom it is owed', () => {
-    expect(data(AComplaint.registered().facts('acknowledge')[0])).toMatchObject({ startedAt: at(0), allowance: 'on a call at once (2 minutes)', owedBy: { role: 'agent', unit: 'hotline', staff: null } });
+    expect(data(AComplaint.registered().facts('acknowledge')[0])).toMatchObject({ startedAt: at(0), allowance: 'on a call at once: 2 minutes', owedBy: { role: 'agent', unit: 'hotline', staff: null } });
   });
 });
 
@@ -171,7 +171,7 @@ describe('waiting for the customer', () => {
 describe('another severity or standing', () => {
   it('gives another time from the original start', () => {
     const complaint = AComplaint.registered().says(60, 'ComplaintClassified', { severity: 'major', grave: [] });
-    expect(complaint.owed('resolve')).toMatchObject({ dueAt: at(2 * DAY), startedAt: at(0), allowance: 'a major complaint first (2 business days)' });
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: at(2 * DAY), startedAt: at(0), allowance: 'a major complaint first: 2 business days' });
     expect(complaint.says(90, 'ComplaintClassified', { severity: 'minor', grave: [] }).owed('resolve')).toMatchObject({ dueAt: at(7 * DAY) });
   });
 
