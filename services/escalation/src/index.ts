@@ -4,6 +4,10 @@ import { EscalationModule } from './escalation.module.js';
 import { PolicyInForce, StoredPack } from './policy/policy.entities.js';
 import { PolicyPacks1732400000000 } from './policy/policy.migrations.js';
 
+export { PackBook, UnknownPack } from './policy/pack-book.js';
+export { isNeeded } from './what-if/life.js';
+export { WhatIf, type BeforeAndAfter, type WhatIfResult } from './what-if/what-if.js';
+
 /** Escalation as a service. */
 export const escalation: ServiceDefinition = {
   name: 'escalation',

@@ -10,6 +10,7 @@ import { start } from './start.js';
 import { status } from './status.js';
 import { stop } from './stop.js';
 import { token } from './token.js';
+import { whatIf } from './what-if.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, policy, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, policy, whatIf, redrive, republish];

@@ -1,0 +1,53 @@
+import type { RecordedEvent } from '@amends/contracts';
+import { attributesOf, toEvent, type EndOffsets, type IncomingMessage, type Transport } from '@amends/eventing';
+import { randomUUID } from 'node:crypto';
+
+const TOPIC = 'complaints' as const;
+const WAIT_MS = 500;
+
+/** What may be known of a message without reading it whole. */
+export type Heading = Pick<RecordedEvent, 'source' | 'streamKind' | 'type'>;
+
+/**
+ * Tells every event of the topic `complaints` from the beginning up to the end that it has now, in the order of each complaint, in a
+ * group of its own that nobody else is in. Returns how many messages could not be read.
+ */
+export async function readTopic(transport: Transport, wanted: (heading: Heading) => boolean, tell: (event: RecordedEvent) => void, progress: (done: number, total: number) => void): Promise<number> {
+  const ends = await transport.endOffsets([TOPIC]);
+  const total = Number(Object.values(ends).reduce((sum, end) => sum + end, 0n));
+  const subscription = await transport.subscribe(`what-if-${randomUUID()}`, [TOPIC], async () => ({}));
+  const at = new Map<string, bigint>();
+  let unreadable = 0;
+  try {
+    while (!isThere(at, ends)) {
+      const batch = await subscription.next(WAIT_MS);
+      if (!batch) continue;
+      const name = `${batch.topic}/${batch.partition}`;
+      const end = ends[name] ?? 0n;
+      for (const message of batch.messages) if (message.offset < end && message.offset >= (at.get(name) ?? 0n)) unreadable += toldOne(message, wanted, tell);
+      const next = batch.messages.at(-1)!.offset + 1n;
+      at.set(name, next);
+      await batch.done(next);
+      progress(doneOf(at, ends), total);
+    }
+  } finally {
+    await subscription.close();
+  }
+  return unreadable;
+}
+
+const isThere = (at: ReadonlyMap<string, bigint>, ends: EndOffsets): boolean => Object.entries(ends).every(([name, end]) => (at.get(name) ?? 0n) >= end);
+
+const doneOf = (at: ReadonlyMap<string, bigint>, ends: EndOffsets): number =>
+  [...at].reduce((sum, [name, offset]) => sum + Number(offset < (ends[name] ?? 0n) ? offset : (ends[name] ?? 0n)), 0);
+
+/** 1 when the message cannot be read, which quarantine has told the operator about. */
+function toldOne({ key, headers, value }: IncomingMessage, wanted: (heading: Heading) => boolean, tell: (event: RecordedEvent) => void): number {
+  try {
+    const attributes = attributesOf(key?.toString('utf8'), headers);
+    if (wanted({ ...attributes, type: headers['ce_type'] ?? '' })) tell(toEvent(attributes, headers, value, Number.MAX_SAFE_INTEGER));
+    return 0;
+  } catch {
+    return 1;
+  }
+}

@@ -1,0 +1,62 @@
+import { AComplaint, at, company, LEAD, MANAGER } from '../testing/a-complaint.js';
+import { PackBook, UnknownPack } from '../policy/pack-book.js';
+import { isNeeded } from './life.js';
+import { WhatIf } from './what-if.js';
+
+const DAY = 24 * 60;
+/** Registered by phone at noon, acknowledged after so many minutes, resolved after so many. */
+function story(acknowledged: number, resolved: number, origin: 'live' | 'history' = 'live') {
+  const complaint = new AComplaint(origin);
+  const history = origin === 'history' ? { history: { source: 's', externalId: '1', records: ['acknowledge', 'resolve'] } } : {};
+  return [
+    complaint.event(0, 'ComplaintRegistered', { customerId: null, standing: null, receivedAt: at(0), ...history }),
+    complaint.event(acknowledged, 'ComplaintAcknowledged'),
+    complaint.event(resolved, 'ComplaintResolved', { how: 'refund', cause: null }),
+  ];
+}
+const asked = (pack: string, ...stories: ReturnType<typeof story>[]) => askedUntil(60 * DAY, pack, ...stories);
+const askedUntil = (minutes: number, pack: string, ...stories: ReturnType<typeof story>[]) => {
+  const whatIf = new WhatIf(new PackBook(), pack, company);
+  stories.flatMap((events, n) => events.map((event) => ({ ...event, subject: `c${n}` }))).forEach((event) => whatIf.hear(event));
+  return whatIf.result(at(minutes));
+};
+
+describe('stored complaints under another policy pack', () => {
+  it('are the same under the pack that was in force', () => {
+    const { missed, differences, complaints } = asked('default@1', story(1, 60), story(10, 20 * DAY));
+    expect([missed.before - missed.after, differences, complaints]).toEqual([0, [], 2]);
+  });
+
+  it('miss less where more time is allowed, and tell superiors less often', () => {
+    // Acknowledged after ten minutes: two were allowed on a call, five business days are.
+    const { byKind, superiors, differences } = askedUntil(30, 'fca-disp@1', story(10, 20));
+    expect(byKind.find(({ kind }) => kind === 'acknowledge')).toEqual({ kind: 'acknowledge', owed: { before: 1, after: 1 }, missed: { before: 1, after: 0 } });
+    // Nobody wrote the statement down either: that one miss remains, and needs one superior only.
+    expect(superiors).toEqual([{ person: LEAD, before: 1, after: 1 }, { person: MANAGER, before: 1, after: 0 }]);
+    expect(differences).toMatchObject([{ complaint: 'c0' }]);
+  });
+
+  it('of the past are judged by when things happened, what is open at the cut included', () => {
+    const { byKind } = asked('hotline-12345@1', story(30, 6 * DAY, 'history'), story(1, 40 * DAY, 'history').slice(0, 2));
+    expect(byKind).toEqual([
+      { kind: 'acknowledge', owed: { before: 2, after: 2 }, missed: { before: 1, after: 0 } },
+      { kind: 'resolve', owed: { before: 2, after: 2 }, missed: { before: 1, after: 1 } },
+    ]);
+  });
+
+  it('may be those of a time only', () => {
+    const whatIf = new WhatIf(new PackBook(), 'cfpb@1', company, at(1));
+    story(1, 60).forEach((event) => whatIf.hear(event));
+    expect(whatIf.result(at(DAY)).complaints).toBe(0);
+  });
+
+  it('need a pack that is there', () => {
+    expect(() => new WhatIf(new PackBook(), 'nothing@1', company)).toThrow(UnknownPack);
+  });
+
+  it('need what people decided, not what the ledger said then', () => {
+    expect([
+      isNeeded({ source: 'intake', type: 'NoteAdded' }), isNeeded({ source: 'escalation', type: 'ObligationWaived' }), isNeeded({ source: 'escalation', type: 'ObligationMissed' }),
+    ]).toEqual([true, true, false]);
+  });
+});
