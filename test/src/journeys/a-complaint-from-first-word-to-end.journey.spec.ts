@@ -1,6 +1,6 @@
 import { eventually } from '../support/eventually.js';
 import { transports, World } from '../support/world.js';
-import type { Answer, Client } from '../support/client.js';
+import type { Client } from '../support/client.js';
 
 interface Entry {
   readonly type: string;
@@ -25,19 +25,13 @@ describe.each(transports())('a complaint over the %s transport', (transport) => 
   let statement: string;
 
   const timeline = async (): Promise<readonly Entry[]> => (await holly.get<{ entries: readonly Entry[] }>(`/api/insight/complaints/${complaint}/timeline`)).body.entries;
-  /** A service that is behind says so, and to come back: only then it is asked again. */
-  const patiently = <Body>(ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> =>
-    eventually('the service has read what was seen', async () => {
-      const answer = await ask();
-      return answer.status !== 503 && answer;
-    });
   /** The acknowledgements that are or were owed, by round. */
   const owed = async (): Promise<readonly Obligation[]> =>
-    (await patiently(() => holly.get<{ obligations: readonly Obligation[] }>(`/api/escalation/complaints/${complaint}/obligations`))).body.obligations.filter(({ kind }) => kind === 'acknowledge');
+    (await holly.get<{ obligations: readonly Obligation[] }>(`/api/escalation/complaints/${complaint}/obligations`)).body.obligations.filter(({ kind }) => kind === 'acknowledge');
   const status = async (): Promise<unknown> => (await holly.get(`/api/insight/complaints/${complaint}`)).body['status'];
 
   async function does(service: string, command: string, body: object = {}): Promise<Record<string, unknown>> {
-    const answer = await patiently(() => holly.post(`/api/${service}/complaints/${complaint}/${command}`, body));
+    const answer = await holly.post(`/api/${service}/complaints/${complaint}/${command}`, body);
     expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
     return answer.body;
   }

@@ -9,17 +9,19 @@ import { World } from '../support/world.js';
 
 const AT_ONCE = 6;
 
-/** What is taken also of a complaint that is withdrawn: what the customer and we say, and what colleagues note; a link first needs its target. */
-const ALWAYS = /\/(receive-message|send-message|add-note|link-duplicate)$/;
+/** What is taken also of a complaint that is withdrawn: what the customer and we say, what colleagues note, and that we look at it again. */
+const ALWAYS = /\/(receive-message|send-message|add-note|contacts\/\{contact\}\/end|open-review)$/;
+const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0);
 
 describe('whatever is sent to whichever command', () => {
   let world: World;
+  let routes: readonly DocumentedRoute[];
   let commands: readonly DocumentedRoute[];
   let reads: readonly DocumentedRoute[];
 
   beforeAll(async () => {
-    world = await World.start({ transport: 'local', env: { AMENDS_LOG_LEVEL: 'error' } });
-    const routes = await documentedRoutes(world);
+    world = await World.start({ transport: 'local', env: { AMENDS_LOG_LEVEL: 'error', AMENDS_BULK_BODY_LIMIT: String(8 * 1024 * 1024) } });
+    routes = await documentedRoutes(world);
     commands = routes.filter(({ method }) => method === 'POST');
     reads = routes.filter(({ method }) => method === 'GET');
   }, 120_000);
@@ -58,7 +60,7 @@ describe('whatever is sent to whichever command', () => {
       const wrong = notARefusal(await ask(route, asking));
       return wrong && `${route.path} ${what}: ${wrong}`;
     });
-    const tenMegabytes = await wrongs(withBody().filter(({ path }) => !path.includes('/history')), async (route) => {
+    const tenMegabytes = await wrongs(withBody(), async (route) => {
       const answer = await ask(route, { body: JSON.stringify({ a: 'x'.repeat(10 * 1024 * 1024) }) }).catch(() => undefined);
       // A server may hang up on who goes on sending; it must not fail.
       return answer === undefined || answer.status === 413 ? undefined : `${route.path} 10 MB: ${answer.status}`;
@@ -120,14 +122,41 @@ describe('whatever is sent to whichever command', () => {
   });
 
   it('is refused in the wrong state with a reason and a way out', async () => {
+    const [id, to] = await Promise.all([0, 1].map(async () => String((await world.as('agent', 'hotline').post('/api/intake/complaints', { contact: { channel: 'phone' } })).body['id'])));
+    await world.as('agent', 'hotline').post(`/api/intake/complaints/${id}/withdraw`, { because: 'customer-withdrew' });
+    const late = commands.filter(({ path, roles }) => path.includes('/complaints/{id}/') && (roles.includes('agent') || roles.includes('supervisor')) && !ALWAYS.test(path));
+    const found = await wrongs(late, async (route) => {
+      const who = world.as(route.roles.includes('agent') ? 'agent' : 'supervisor', 'hotline');
+      who.seen = `intake/complaint:${id}@2`;
+      const body = route.path.endsWith('/link-duplicate') ? { to } : route.body ? sampleOf(route.body) : {};
+      const answer = await who.post(pathWith(route.path, { id: id! }), body);
+      return answer.status === 409 && !notARefusal(answer) ? undefined : `${route.path}: ${answer.status} ${answer.text}`;
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('is refused when it is a file that is none, is not what it says, is too long or has nowhere to go', async () => {
     const agent = world.as('agent', 'hotline');
-    const { body } = await agent.post('/api/intake/complaints', { contact: { channel: 'phone' }, acknowledge: { how: 'spoken' } });
-    const id = String(body['id']);
-    await agent.post(`/api/intake/complaints/${id}/withdraw`, { because: 'customer-withdrew' });
-    const live = withBody().filter(({ path, roles }) => path.includes('/complaints/{id}/') && roles.includes('agent') && !ALWAYS.test(path));
-    const answers = await inTurns(live, AT_ONCE, async (route) => ({ route, answer: await agent.post(pathWith(route.path, { id }), sampleOf(route.body!)) }));
-    const wrong = answers.filter(({ answer }) => answer.status !== 409 || notARefusal(answer) !== undefined);
-    expect(wrong.map(({ route, answer }) => [route.path, answer.status, answer.text])).toEqual([]);
+    const { body } = await agent.post('/api/intake/complaints', { contact: { channel: 'phone' } });
+    const files: readonly (readonly [string, Asking, string?])[] = [
+      ['nothing', { body: new Uint8Array(), headers: { 'content-type': 'image/png' } }], ['a page', { body: '<html>', headers: { 'content-type': 'text/html' } }],
+      ['JSON', { body: {} }], ['a program', { body: 'MZ', headers: { 'content-type': 'image/png' } }], ['broken UTF-8', { body: Uint8Array.of(0xc3, 0x28), headers: { 'content-type': 'text/plain' } }],
+      ['no type', { body: PNG, headers: { 'content-type': 'x' } }], ['a name with NUL', { body: PNG, headers: { 'content-type': 'image/png', 'content-disposition': "attachment; filename*=UTF-8''%00.png" } }],
+      ['of no complaint', { body: PNG, headers: { 'content-type': 'image/png' } }, randomUUID()], ['11 MB', { body: new Uint8Array(11 * 1024 * 1024), headers: { 'content-type': 'image/png' } }],
+    ];
+    const puts = routes.filter(({ method }) => method === 'PUT').flatMap((route) => files.map((file) => ({ route, file })));
+    const found = await wrongs(puts, async ({ route, file: [what, asking, complaint] }) => {
+      const answer = await agent.elsewhere().ask(pathWith(route.path, { id: complaint ?? String(body['id']), file: randomUUID() }), { method: 'PUT', ...asking }).catch(() => undefined);
+      // A server may hang up on who goes on sending.
+      const wrong = answer === undefined ? (what === '11 MB' ? undefined : 'no answer') : notARefusal(answer);
+      return wrong && `${route.path} ${what}: ${wrong}`;
+    });
+    expect(found).toEqual([]);
+    const strange = await inTurns(['../../etc/passwd', '\u202egnp.exe', '<img src=x>', '投诉.png'], AT_ONCE, (name) =>
+      agent.elsewhere().ask(`/api/intake/complaints/${String(body['id'])}/files/${randomUUID()}`, {
+        method: 'PUT', body: PNG, headers: { 'content-type': 'image/png', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` },
+      }));
+    expect(strange.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
   });
 
   it('takes words of 64 KiB, and not one letter more', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ROLES } from '@amends/runtime';
 import type { Client } from '../support/client.js';
 import { inTurns } from '../support/in-turns.js';
@@ -8,6 +9,7 @@ import { World } from '../support/world.js';
 
 const AT_ONCE = 6;
 const REASON = '?reason=call-back';
+const A_FILE = { body: 'It leaks.', headers: { 'content-type': 'text/plain' } };
 
 describe('who may do what', () => {
   let world: World;
@@ -21,7 +23,7 @@ describe('who may do what', () => {
   afterAll(() => world?.stop(), 60_000);
 
   const ask = (client: Client, { method, path, body, query }: DocumentedRoute, ids: Readonly<Record<string, string>> = {}) =>
-    client.ask(`${pathWith(path, ids)}${'reason' in query ? REASON : ''}`, { method, ...(method === 'POST' ? { body: body ? sampleOf(body) : {} } : {}) });
+    client.patiently(`${pathWith(path, ids)}${'reason' in query ? REASON : ''}`, { method, ...(method === 'POST' ? { body: body ? sampleOf(body) : {} } : method === 'PUT' ? A_FILE : {}) });
 
   it('is decided by the role × route table for every route: nobody else gets past it', async () => {
     const pairs = routes.flatMap((route) => ROLES.map((role) => ({ route, role })));
@@ -48,12 +50,23 @@ describe('who may do what', () => {
   describe('with a complaint that the hotline took in and repairs owns', () => {
     let holly: Client;
     let complaint: string;
+    /** An event with words in each service, and a file. */
+    let ids: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
     beforeAll(async () => {
       holly = world.as('agent', 'hotline');
       complaint = String((await holly.post('/api/intake/complaints', { contact: { channel: 'phone' }, product: 'W-200', statement: { statement: 'It leaks.' } })).body['id']);
       await holly.post(`/api/resolution/complaints/${complaint}/assign`, { unit: 'repairs' });
+      await holly.post(`/api/resolution/complaints/${complaint}/await-customer`, { question: 'Since when?' });
+      const file = randomUUID();
+      const attached = await holly.ask(`/api/intake/complaints/${complaint}/files/${file}`, { method: 'PUT', ...A_FILE });
+      expect(attached.status).toBe(201);
+      const { body } = await holly.get<{ entries: readonly { id: string; type: string }[] }>(`/api/insight/complaints/${complaint}/timeline`);
+      const eventOf = (type: string): string => body.entries.find((entry) => entry.type === type)!.id;
+      ids = { intake: { file, event: eventOf('StatementRecorded') }, resolution: { event: eventOf('WaitingForCustomer') } };
     });
+
+    const idsOn = ({ path }: DocumentedRoute): Readonly<Record<string, string>> => ({ id: complaint, ...ids[path.split('/')[2]!] });
 
     /** Somebody who has seen as much as Holly. */
     const whoSaw = (role: string, unit: string): Client => {
@@ -65,14 +78,14 @@ describe('who may do what', () => {
     const ofComplaints = (method: string): readonly DocumentedRoute[] => routes.filter((route) => route.method === method && /\/complaints\/\{id\}/.test(route.path));
 
     it.each([['agent', 'hotline'], ['agent', 'repairs'], ['supervisor', 'service'], ['supervisor', 'company']])('%s of %s reads it on every route', async (role, unit) => {
-      const statuses = await inTurns(ofComplaints('GET'), AT_ONCE, async (route) => (await ask(whoSaw(role, unit), route, { id: complaint })).status);
-      expect(statuses).toEqual(statuses.map(() => 200));
+      const statuses = await inTurns(ofComplaints('GET'), AT_ONCE, async (route) => `${route.path} ${(await ask(whoSaw(role, unit), route, idsOn(route))).status}`);
+      expect(statuses).toEqual(ofComplaints('GET').map(({ path }) => `${path} 200`));
       expect(statuses.length).toBeGreaterThan(3);
     });
 
     it.each([['agent', 'finance'], ['agent', 'installation'], ['supervisor', 'logistics'], ['supervisor', 'e-mail-desk']])('%s of %s finds nothing on any route, and can do nothing about it', async (role, unit) => {
-      const both = [...ofComplaints('GET'), ...ofComplaints('POST')].filter(({ roles }) => roles.includes(role));
-      const answers = await inTurns(both, AT_ONCE, async (route) => ({ route, answer: await ask(whoSaw(role, unit), route, { id: complaint }) }));
+      const both = [...ofComplaints('GET'), ...ofComplaints('POST'), ...ofComplaints('PUT')].filter(({ roles }) => roles.includes(role));
+      const answers = await inTurns(both, AT_ONCE, async (route) => ({ route, answer: await ask(whoSaw(role, unit), route, idsOn(route)) }));
       expect(answers.map(({ route, answer }) => `${route.method} ${route.path} ${answer.status}`)).toEqual(both.map(({ method, path }) => `${method} ${path} 404`));
       const { body } = await whoSaw(role, unit).get<{ complaints: readonly { id: string }[] }>('/api/insight/complaints?q=W-200');
       expect(body.complaints.map(({ id }) => id)).not.toContain(complaint);

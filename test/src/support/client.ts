@@ -64,7 +64,7 @@ export class Client {
       signal: AbortSignal.timeout(withinMs),
       ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
     });
-    const text = await answer.text();
+    const text = await textOf(answer);
     this.seen = answer.headers.get('amends-seen') ?? this.seen;
     return { status: answer.status, headers: answer.headers, text, body: parsed(text) as Body };
   }
@@ -73,6 +73,15 @@ export class Client {
     const token = await this.token;
     return { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(this.seen ? { 'amends-seen': this.seen } : {}) };
   }
+}
+
+/** Of a live stream, which never ends, only how it begins. */
+async function textOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text();
+  const reader = answer.body!.getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return Buffer.from(value ?? []).toString();
 }
 
 const isBehind = ({ status, headers, body }: Answer<unknown>): boolean =>

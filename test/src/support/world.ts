@@ -73,13 +73,17 @@ export class World {
 
   /** The first person of the sample company in this role and unit, at their desk. */
   as(role: string, unit?: string): Client {
+    return this.withToken(this.token(role, unit));
+  }
+
+  /** The token of that person. */
+  token(role: string, unit?: string): Promise<string> {
     const staff = chooseStaff(readStaff(SAMPLE_COMPANY), role, undefined, unit)!;
-    const token = signToken(this.home, { role, staff: staff.id, unit: staff.unit, seconds: TOKEN_SECONDS });
-    return new Client((path) => this.origin(path), token);
+    return signToken(this.home, { role, staff: staff.id, unit: staff.unit, seconds: TOKEN_SECONDS });
   }
 
   /** Whoever has these claims; for tokens that nobody of the company has. */
-  withToken(token: string | undefined): Client {
+  withToken(token: string | Promise<string> | undefined): Client {
     return new Client((path) => this.origin(path), token);
   }
 
@@ -121,7 +125,8 @@ export class World {
     };
   }
 
-  private origin(path: string): string {
+  /** Where requests to a path go: `http://127.0.0.1:4370`. */
+  origin(path: string): string {
     const [, , service = ''] = path.split('/');
     return (this.apps.get(service) ?? this.apps.get('all') ?? this.apps.get('intake')!).url;
   }
