@@ -1,19 +1,13 @@
-import { eventually } from '../support/eventually.js';
+import { CATALOGUE } from '@amends/contracts';
+import { CANARIES, sayEverything, signsIn, type EverythingSaid } from '../support/everything-said.js';
 import { inTurns } from '../support/in-turns.js';
 import { documentedRoutes, pathWith } from '../support/routes.js';
 import { everyRow } from '../support/every-row.js';
+import { readLogs } from '../support/log-rows.js';
+import { untilQuiet } from '../support/quiet.js';
 import { connected } from '../support/scratch-database.js';
 import { readTopics } from '../support/topic-messages.js';
 import { transports, World } from '../support/world.js';
-
-/** One word for each personal field, that stands nowhere else. */
-const CANARIES = {
-  name: 'Qanaryname', phone: '+8613800138765', email: 'qanarymail@canary.example', address: 'Qanaryaddress 7',
-  remedySought: 'Qanaryremedy', place: 'Qanaryplace', reporter: 'Qanaryreporter', statement: 'Qanarystatement', course: 'Qanarycourse',
-  note: 'Qanarynote', question: 'Qanaryquestion', answer: 'Qanaryanswer', explanation: 'Qanaryexplanation', words: 'Qanarywords', refused: 'Qanaryrefused',
-};
-/** The same as it might turn up: in base64, percent-encoded, digits alone. */
-const SIGNS = [...Object.values(CANARIES), 'qanary', '13800138765', Buffer.from('Qanary').toString('base64').slice(0, 7), Buffer.from('"Qanary').toString('base64').slice(1, 9)];
 
 /** The one erasable table of clear identity. */
 const CLEAR_TABLE = 'intake.customers';
@@ -22,48 +16,34 @@ const OPENING = /\/words$|\/customers(\/|$)/;
 
 describe.each(transports())('personal data over the %s transport', (transport) => {
   let world: World;
-  let complaint: string;
-  let customer: string;
-  let seen: string | undefined;
-
-  const signsIn = (text: string): string[] => SIGNS.filter((sign) => text.toLowerCase().includes(sign.toLowerCase()));
+  let told: EverythingSaid;
 
   beforeAll(async () => {
     world = await World.start({ transport, env: { AMENDS_LOG_LEVEL: 'trace' } });
-    await tellEverything();
+    told = await sayEverything(world);
+    await sayWhatIsRefused();
+    await untilQuiet(world.as('operator'), 20_000);
   }, 120_000);
 
   afterAll(() => world?.stop(), 60_000);
 
-  /** Says something in every personal field that there is, also where it will be refused. */
-  async function tellEverything(): Promise<void> {
-    const { name, phone, email, address, remedySought, place, reporter, statement, course, note, question, answer, explanation, words, refused } = CANARIES;
+  /** Personal words where none are taken. */
+  async function sayWhatIsRefused(): Promise<void> {
     const agent = world.as('agent', 'hotline');
-    const done: string[] = [];
-    const does = async (path: string, body: object): Promise<Record<string, unknown>> => {
-      const reply = await agent.post(path, body);
-      if (reply.status !== 201) done.push(`${path} ${reply.status} ${reply.text}`);
-      return reply.body;
-    };
-    customer = String((await does('/api/intake/customers', { name, phone, email, address }))['id']);
-    complaint = String((await does('/api/intake/complaints', { customerId: customer, contact: { channel: 'phone' }, remedySought, place, reporter, statement: { statement, course }, acknowledge: { how: 'spoken' } }))['id']);
-    await does(`/api/intake/complaints/${complaint}/record-statement`, { statement: `${statement} again`, course });
-    await does(`/api/resolution/complaints/${complaint}/assign`, { unit: 'hotline' });
-    const { handOverId } = await does(`/api/resolution/complaints/${complaint}/hand-over`, { toUnit: 'hotline', toStaff: '00000000-0000-4000-8000-000000000012', note });
-    await does(`/api/resolution/complaints/${complaint}/hand-overs/${String(handOverId)}/accept`, {});
-    await does(`/api/resolution/complaints/${complaint}/await-customer`, { question });
-    await does(`/api/resolution/complaints/${complaint}/record-answer`, { answer });
-    await does(`/api/resolution/complaints/${complaint}/resolve`, { how: 'explanation', explanation });
-    await does(`/api/follow-up/complaints/${complaint}/reopen`, { because: 'customer-dissatisfied', words });
-    expect(done).toEqual([]);
+    const { refused, phone } = CANARIES;
     for (const body of [{ [refused]: refused }, { contact: { channel: refused } }, `{"statement": "${refused}`]) await agent.post('/api/intake/complaints', body);
-    await agent.post(`/api/intake/complaints/${complaint}/classify`, { category: [], severity: refused });
+    await agent.post(`/api/intake/complaints/${told.complaint.id}/classify`, { category: [], severity: refused });
     await agent.get(`/api/intake/complaints/${refused}/words?reason=x`);
     await agent.get(`/api/intake/customers?phone=${encodeURIComponent(phone)}&reason=call`);
     await agent.get(`/api/insight/complaints?q=${refused}`);
-    seen = agent.seen;
-    await eventually('everything is read', async () => (await agent.get(`/api/insight/complaints/${complaint}`)).body['reopenings'] === 1);
   }
+
+  it('is said in every field that any event seals', async () => {
+    const logs = await connected(world.databaseUrl, readLogs);
+    const said = new Set([...logs.values()].flat().flatMap(({ type, sealed }) => Object.keys(sealed ?? {}).map((field) => `${type}.${field}`)));
+    const all = CATALOGUE.flatMap(({ type, words }) => words.map((field) => `${type}.${field}`));
+    expect(all.filter((field) => !said.has(field))).toEqual([]);
+  });
 
   it('stands in clear in one erasable table, and in no other row of any schema', async () => {
     const rows = await connected(world.databaseUrl, everyRow);
@@ -90,8 +70,7 @@ describe.each(transports())('personal data over the %s transport', (transport) =
     const asked = reads.flatMap((route) => route.roles.map((role) => ({ route, role })));
     const found = await inTurns(asked, 6, async ({ route, role }) => {
       const client = world.as(role, role === 'agent' ? 'hotline' : undefined);
-      client.seen = seen;
-      const answer = await client.get(pathWith(route.path, { id: complaint }));
+      const answer = await told.complaint.shows(client).get(pathWith(route.path, { id: told.complaint.id }));
       return signsIn(answer.text).length > 0 ? [`${role} ${route.path}: ${signsIn(answer.text).join(', ')}`] : [];
     });
     expect(asked.length).toBeGreaterThan(10);
@@ -102,17 +81,17 @@ describe.each(transports())('personal data over the %s transport', (transport) =
     const agent = world.as('agent', 'hotline');
     const answers = [
       await agent.post('/api/intake/customers', { phone: CANARIES.refused }), await agent.post('/api/intake/customers', { name: 7, email: CANARIES.refused }),
-      await agent.post(`/api/intake/complaints/${complaint}/record-statement`, { statement: CANARIES.refused, contactId: CANARIES.refused }),
+      await agent.post(`/api/intake/complaints/${told.complaint.id}/record-statement`, { statement: CANARIES.refused, contactId: CANARIES.refused }),
     ];
     for (const answer of answers) expect([answer.status, signsIn(answer.text)]).toEqual([400, []]);
   });
 
   it('is opened only for a reason, and every look is kept', async () => {
     const agent = world.as('agent', 'hotline');
-    expect((await agent.get(`/api/intake/complaints/${complaint}/words`)).status).toBe(400);
-    const { text } = await agent.get(`/api/intake/complaints/${complaint}/words?reason=call-back`);
+    expect((await agent.get(`/api/intake/complaints/${told.complaint.id}/words`)).status).toBe(400);
+    const { text } = await agent.get(`/api/intake/complaints/${told.complaint.id}/words?reason=call-back`);
     expect(signsIn(text)).toEqual(expect.arrayContaining([CANARIES.statement, CANARIES.course, CANARIES.remedySought, CANARIES.place, CANARIES.reporter]));
-    expect(signsIn((await agent.get(`/api/intake/customers/${customer}?reason=call-back`)).text)).toContain(CANARIES.name);
+    expect(signsIn((await agent.get(`/api/intake/customers/${told.customer}?reason=call-back`)).text)).toContain(CANARIES.name);
     const { rows } = await connected(world.databaseUrl, (database) => database.query<{ what: string }>("select what from intake.looks where reason = 'call-back' order by id"));
     expect(rows.map(({ what }) => what)).toEqual(['words', 'identity']);
   });

@@ -8,11 +8,10 @@ export class ForwardClock extends SystemClock {
     return super.now() + this.ahead;
   }
 
-  /** So many milliseconds have passed. */
-  putForward(ms: number): void {
-    this.ahead += ms;
+  /** It is a little later than an instant. */
+  passes(instant: string): void {
+    this.ahead = Math.max(this.ahead, Date.parse(instant) + A_LITTLE_MS - super.now());
   }
 }
 
-export const MINUTES = 60_000;
-export const DAYS = 24 * 60 * MINUTES;
+const A_LITTLE_MS = 1000;

@@ -9,11 +9,12 @@ export interface Lag {
 interface ServiceLag {
   readonly service: string;
   readonly log?: { readonly head: string; readonly published: string | null; readonly relay: string; readonly reason?: string };
-  readonly consumers: readonly { readonly name: string; readonly behind: string }[];
+  readonly consumers: readonly { readonly name: string; readonly behind: string; readonly partitions: readonly { readonly partition: string }[] }[];
 }
 
-/** Every consumer of every service: `escalation/ledger@1`. */
-export const consumersOf = ({ services }: Lag): readonly string[] => services.flatMap(({ service, consumers }) => consumers.map(({ name }) => `${service}/${name}`));
+/** Every consumer of every service that hears all of complaints: `escalation/ledger@1`. */
+export const consumersOf = ({ services }: Lag): readonly string[] =>
+  services.flatMap(({ service, consumers }) => consumers.filter(({ partitions }) => partitions.some(({ partition }) => partition.startsWith('complaints/'))).map(({ name }) => `${service}/${name}`));
 
 const SERVICE_COUNT = 5;
 

@@ -134,6 +134,22 @@ export class ToldComplaint {
     return this.does(who, 'intake', 'send-message', { kind, channel: 'e-mail', message: 'This is what we did.' });
   }
 
+  /** Attaches a text; returns the file's id. */
+  async attaches(who: Client, { name, text }: { readonly name: string; readonly text: string }): Promise<string> {
+    who.seen = this.seen;
+    const file = randomUUID();
+    const headers = { 'content-type': 'text/plain', 'content-disposition': `attachment; filename="${name}"` };
+    mustBe(201, await who.patiently(`/api/intake/complaints/${this.id}/files/${file}`, { method: 'PUT', body: text, headers }), 'attaching');
+    this.seen = who.seen;
+    return file;
+  }
+
+  /** Lets somebody see all that was done to it. */
+  shows(who: Client): Client {
+    who.seen = this.seen;
+    return who;
+  }
+
   /** Reads something about it, having seen all that was done. */
   async reads<T = Said>(path: string, who = this.agent): Promise<T> {
     who.seen = this.seen;
