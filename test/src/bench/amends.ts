@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ISSUER, SAMPLE_COMPANY, signToken, WORKSPACE } from '@amends/local';
+import { ISSUER, SAMPLE_COMPANY, signToken, WORKSPACE, type AppChild } from '@amends/local';
 import { registration } from './complaints.js';
 import { startProcess, type Contender } from './contender.js';
 import { makeDatabase, type Workplace } from './workplace.js';
@@ -10,6 +10,8 @@ export interface RunningAmends extends Contender {
   readonly customers: readonly string[];
   /** Resolves when all that was recorded is published and handled everywhere; returns how long that took, in milliseconds. */
   caughtUp(): Promise<number>;
+  /** Starts it again after `stop`, on the same data: all services, or only those that are named. */
+  start(services?: string): Promise<void>;
 }
 
 /** How many customers complain, each with a key of their own. */
@@ -21,23 +23,58 @@ const PATIENCE_MS = 120_000;
 export async function startAmends(workplace: Workplace, profile?: string): Promise<RunningAmends> {
   const { home, kafka } = workplace;
   const databaseUrl = await makeDatabase(workplace, 'amends_bench');
-  const app = await startProcess(home, 'amends', join(WORKSPACE, 'deploy/local/dist/serve.js'), {
+  const env = {
     DATABASE_URL: databaseUrl, KAFKA_BROKERS: kafka.url, AMENDS_TRANSPORT: 'kafka', AMENDS_HOME: home.dir, AMENDS_HOST: '127.0.0.1', AMENDS_PORT: '0',
     AMENDS_COMPANY_FILE: SAMPLE_COMPANY, AMENDS_MASTER_KEY_FILE: home.masterKey, AMENDS_JWKS_FILE: home.jwks, AMENDS_ISSUER: ISSUER,
     ...(profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profile}` } : {}),
-  });
-  const token = await signToken(home, { role: 'agent', staff: '00000000-0000-4000-8000-000000000012', unit: 'hotline', seconds: 86_400 });
-  const headers = { authorization: `Bearer ${token}` };
-  const customers = await registerCustomers(app.url, headers);
-  return {
-    name: 'Amends',
-    target: { url: app.url, path: '/api/intake/complaints', headers, bodies: customers.map(registration) },
-    pids: { app: app.pid, postgres: workplace.postgres.pid, kafka: kafka.pid },
-    databaseUrl,
-    customers,
-    caughtUp: () => untilCaughtUp(app.url),
-    stop: app.stop,
   };
+  const token = await signToken(home, { role: 'agent', staff: '00000000-0000-4000-8000-000000000012', unit: 'hotline', seconds: 86_400 });
+  const amends = new AmendsProcess(workplace, env, { authorization: `Bearer ${token}` });
+  await amends.start();
+  await amends.registerCustomers();
+  return amends;
+}
+
+class AmendsProcess implements RunningAmends {
+  readonly name = 'Amends';
+  readonly databaseUrl: string;
+  customers: readonly string[] = [];
+  private bodies: readonly string[] = [];
+  private app!: AppChild;
+
+  constructor(
+    private readonly workplace: Workplace,
+    private readonly env: Readonly<Record<string, string>> & { readonly DATABASE_URL: string },
+    private readonly headers: Readonly<Record<string, string>>,
+  ) {
+    this.databaseUrl = env.DATABASE_URL;
+  }
+
+  get target(): Contender['target'] {
+    return { url: this.app.url, path: '/api/intake/complaints', headers: this.headers, bodies: this.bodies };
+  }
+
+  get pids(): Contender['pids'] {
+    return { app: this.app.pid, postgres: this.workplace.postgres.pid, kafka: this.workplace.kafka.pid };
+  }
+
+  async start(services?: string): Promise<void> {
+    const chosen: Record<string, string> = services === undefined ? {} : { AMENDS_SERVICES: services };
+    this.app = await startProcess(this.workplace.home, 'amends', join(WORKSPACE, 'deploy/local/dist/serve.js'), { ...this.env, ...chosen });
+  }
+
+  stop(): Promise<void> {
+    return this.app.stop();
+  }
+
+  caughtUp(): Promise<number> {
+    return untilCaughtUp(this.app.url);
+  }
+
+  async registerCustomers(): Promise<void> {
+    this.customers = await registerCustomers(this.app.url, this.headers);
+    this.bodies = this.customers.map(registration);
+  }
 }
 
 async function registerCustomers(url: string, headers: Readonly<Record<string, string>>): Promise<readonly string[]> {

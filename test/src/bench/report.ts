@@ -4,18 +4,21 @@ import type { Measurement } from './measure.js';
 import { number, said, spreadOf } from './spread.js';
 import { FLAT_OUT, INSERT, SAVE, SUSTAINED, type Throughput } from './throughput.js';
 
-/** What B1 and B4 found, as text and in one line. */
+/** What a benchmark found, as text and in one line. */
 export interface Report {
   readonly text: string;
   readonly summary: string;
 }
 
-const median = <T>(items: readonly T[], of: (item: T) => number): number => spreadOf(items.map(of)).median;
-const cost = (measurements: readonly Measurement[], name: string): string => {
+/** The median of one figure. */
+export const median = <T>(items: readonly T[], of: (item: T) => number): number => spreadOf(items.map(of)).median;
+/** The median of what one operation cost a process, in microseconds. */
+export const cost = (measurements: readonly Pick<Measurement, 'cost'>[], name: string): string => {
   const spent = measurements.map((one) => one.cost[name]).filter((value) => value !== undefined);
   return spent.length === 0 ? '–' : number(spreadOf(spent).median);
 };
-const table = (head: readonly string[]): Table.Table => new Table({ head: [...head], style: { head: [], border: [], compact: true }, colAligns: ['left', ...head.slice(1).map(() => 'right' as const)] });
+/** A table for the terminal: the first column is text, the others are figures. */
+export const table = (head: readonly string[]): Table.Table => new Table({ head: [...head], style: { head: [], border: [], compact: true }, colAligns: ['left', ...head.slice(1).map(() => 'right' as const)] });
 
 /** B1 for people. */
 export function throughputReport({ measurements, sustainable, readModel, accepted }: Throughput): Report {

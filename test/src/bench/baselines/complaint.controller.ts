@@ -10,17 +10,19 @@ export class ComplaintController {
 
   @Post()
   async register(@Body() dto: ComplaintDto, @Headers('idempotency-key') idempotencyKey: string): Promise<{ id: string }> {
-    const complaint: Omit<Complaint, 'id'> = {
-      idempotencyKey,
-      customerId: dto.customerId,
-      channel: dto.contact.channel,
-      direction: dto.contact.direction ?? 'inbound',
-      product: dto.product ?? null,
-      order: dto.order ?? null,
-      language: dto.language ?? null,
-      statement: dto.statement.statement,
-      receivedAt: new Date(),
-    };
-    return { id: await this.store.add(complaint) };
+    return { id: await this.store.add(complaintOf(dto, idempotencyKey)) };
   }
 }
+
+/** The row that a request becomes. */
+export const complaintOf = (dto: ComplaintDto, idempotencyKey: string): Omit<Complaint, 'id'> => ({
+  idempotencyKey,
+  customerId: dto.customerId,
+  channel: dto.contact.channel,
+  direction: dto.contact.direction ?? 'inbound',
+  product: dto.product ?? null,
+  order: dto.order ?? null,
+  language: dto.language ?? null,
+  statement: dto.statement.statement,
+  receivedAt: new Date(),
+});

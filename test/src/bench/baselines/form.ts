@@ -1,5 +1,5 @@
 /** The forms of the plain application that Amends is measured beside. */
-export const FORMS = ['express-save', 'fastify-insert', 'polling-outbox'] as const;
+export const FORMS = ['express-save', 'fastify-insert', 'polling-outbox', 'express-crud'] as const;
 export type Form = (typeof FORMS)[number];
 
 /** How a form is set up; it comes in through the environment as JSON. */

@@ -1,29 +1,36 @@
 import 'reflect-metadata';
-import { Module, ValidationPipe, type INestApplication } from '@nestjs/common';
+import { Module, ValidationPipe, type INestApplication, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { ComplaintController } from './complaint.controller.js';
 import { Complaint, OutboxRow, ReadModelRow } from './complaint.entity.js';
-import { CONNECTIONS, SETTINGS, type FormSettings } from './form.js';
+import { CrudController } from './crud.controller.js';
+import { CrudComplaint } from './crud.entity.js';
+import { CONNECTIONS, SETTINGS, type Form, type FormSettings } from './form.js';
 import { startOutbox } from './outbox.js';
 import { Store } from './store.js';
 
 async function main({ form, databaseUrl, brokers }: FormSettings): Promise<void> {
-  const dataSource = new DataSource({ type: 'postgres', url: databaseUrl, entities: [Complaint, OutboxRow, ReadModelRow], poolSize: CONNECTIONS, synchronize: true });
+  const dataSource = new DataSource({ type: 'postgres', url: databaseUrl, entities: form === 'express-crud' ? [CrudComplaint] : [Complaint, OutboxRow, ReadModelRow], poolSize: CONNECTIONS, synchronize: true });
   await dataSource.initialize();
-  const app = await createApp(new Store(dataSource, form), form === 'fastify-insert');
+  const app = await createApp(dataSource, form);
   if (form === 'polling-outbox') await startOutbox(dataSource, brokers);
   await app.listen(0, '127.0.0.1');
   process.send!({ type: 'ready', url: await app.getUrl() });
 }
 
-function createApp(store: Store, fastify: boolean): Promise<INestApplication> {
-  @Module({ controllers: [ComplaintController], providers: [{ provide: Store, useValue: store }] })
+function createApp(dataSource: DataSource, form: Form): Promise<INestApplication> {
+  const keeping: ModuleMetadata =
+    form === 'express-crud'
+      ? { controllers: [CrudController], providers: [{ provide: DataSource, useValue: dataSource }] }
+      : { controllers: [ComplaintController], providers: [{ provide: Store, useValue: new Store(dataSource, form) }] };
+
+  @Module(keeping)
   class PlainModule {}
 
-  return NestFactory.create(PlainModule, fastify ? new FastifyAdapter() : new ExpressAdapter(), { logger: false }).then((app) =>
+  return NestFactory.create(PlainModule, form === 'fastify-insert' ? new FastifyAdapter() : new ExpressAdapter(), { logger: false }).then((app) =>
     app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true })),
   );
 }

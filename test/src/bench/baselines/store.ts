@@ -10,7 +10,7 @@ export class Store {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly form: Form,
+    private readonly form: Exclude<Form, 'express-crud'>,
   ) {
     this.complaints = dataSource.getRepository(Complaint);
   }

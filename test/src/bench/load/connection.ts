@@ -3,6 +3,8 @@ import { connect, type Socket } from 'node:net';
 /** An answer as far as a load generator looks at it. */
 export interface Answer {
   readonly status: number;
+  /** Status line and headers. */
+  readonly head: string;
   readonly body: string;
 }
 
@@ -19,7 +21,7 @@ export class Connection {
 
   private constructor(
     private readonly socket: Socket,
-    private readonly broken: () => void,
+    private broken: () => void,
   ) {
     socket.setNoDelay(true);
     socket.setEncoding('latin1');
@@ -42,6 +44,14 @@ export class Connection {
     this.socket.write(request);
   }
 
+  /** Sends a whole request and waits for its answer; throws when the other side hangs up instead. */
+  ask(request: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.broken = () => reject(new Error('the other side hung up on a request'));
+      this.send(request, resolve);
+    });
+  }
+
   close(): void {
     this.answered = undefined;
     this.socket.destroy();
@@ -53,7 +63,7 @@ export class Connection {
     if (end < 0) return;
     const length = Number(LENGTH.exec(this.received)?.[1] ?? 0);
     if (this.received.length < end + HEAD_END.length + length) return;
-    const answer = { status: Number(this.received.slice(9, 12)), body: this.received.slice(end + HEAD_END.length) };
+    const answer = { status: Number(this.received.slice(9, 12)), head: this.received.slice(0, end + 2), body: this.received.slice(end + HEAD_END.length) };
     this.received = '';
     const { answered } = this;
     this.answered = undefined;
