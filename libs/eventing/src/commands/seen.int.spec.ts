@@ -44,6 +44,14 @@ describe('waiting for what somebody has seen', () => {
     expect(clock.now()).toBe(2000);
   });
 
+  it('looks together with everybody else who waits', async () => {
+    const looks = jest.spyOn(service.database.pool, 'query');
+    const one = seen();
+    const others = Array.from({ length: 100 }, (_, number) => one.reached([mark(number + 1)], 0));
+    expect(new Set(await Promise.all(others))).toEqual(new Set(['behind']));
+    expect(looks.mock.calls.length).toBeLessThanOrEqual(4);
+  });
+
   it('hears what another process handled', async () => {
     await service.log.append(appendOf(stream));
     await service.publishAll();

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Consumer } from '../consumer/consumer.js';
 import type { Database } from '../database.js';
 import { Pause } from '../pause.js';
+import { SharedLook, type HandledRow } from './shared-look.js';
 
 /** A version of a stream that somebody has seen and expects others to have heard of. */
 export interface SeenMark {
@@ -18,14 +19,16 @@ const LOOK_MS = 20;
 /** Waits until this service's consumers have heard what somebody has already seen elsewhere: read your own writes. */
 export class Seen {
   private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly handled: SharedLook;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly clock: Clock,
     /** The log that this service owns: its own writes are always there. */
     private readonly own: LogName | undefined,
     private readonly consumers: readonly Consumer[],
   ) {
+    this.handled = new SharedLook(database);
     for (const consumer of consumers) consumer.onHandled((subjects) => this.tell(subjects));
   }
 
@@ -63,17 +66,12 @@ export class Seen {
   /** The marks that some consumer has not handled yet. */
   private async look(marks: readonly SeenMark[]): Promise<readonly SeenMark[] | 'quarantined'> {
     if (marks.length === 0 || this.consumers.length === 0) return [];
-    const { rows } = await this.database.pool.query<{ consumer: string; subject: string; versions: Record<string, number>; quarantined: boolean }>({
-      name: `seen-${this.database.schema}`,
-      text: `select consumer, subject, versions, quarantined from ${this.database.schema}.handled where subject = any($1)`,
-      values: [[...new Set(marks.map(({ id }) => id))]],
-    });
-    const found = new Map(rows.map((row) => [`${row.consumer}\u001f${row.subject}`, row]));
+    const found = await this.handled.of(marks.map(({ id }) => id));
     const missing = new Set<SeenMark>();
     for (const { handler } of this.consumers) {
       for (const mark of marks) {
         if (!handler.topics.includes(topicOf(mark.kind))) continue;
-        const row = found.get(`${handler.name}\u001f${mark.id}`);
+        const row: HandledRow | undefined = found.get(`${handler.name}\u001f${mark.id}`);
         if ((row?.versions[`${mark.source}/${mark.kind}`] ?? 0) >= mark.version) continue;
         if (row?.quarantined) return 'quarantined';
         missing.add(mark);
