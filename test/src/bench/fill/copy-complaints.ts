@@ -15,13 +15,15 @@ export async function copyComplaints(url: string, complaints: number): Promise<v
     await pool.query(ORIGINALS);
     await pool.query(COPIES, [complaints]);
     await pool.query('analyze bench.copies');
+    await autovacuum(pool, 'off');
     const indexes = await dropIndexes(pool);
     await inTurns(pool, await growingTables(pool), (client, table) => copyRows(client, table));
     for (const log of LOGS) await moveHead(pool, log);
     await inTurns(pool, indexes, (client, definition) => client.query(definition));
-    await pool.query('vacuum (analyze)');
+    await pool.query('vacuum (analyze, buffer_usage_limit 0)');
     await pool.query('checkpoint');
   } finally {
+    await autovacuum(pool, 'on');
     await pool.end();
   }
 }
@@ -30,6 +32,12 @@ async function copyRows(client: PoolClient, table: GrowingTable): Promise<void> 
   await client.query('begin');
   for (const statement of insertCopies(table)) await client.query(statement);
   await client.query('commit');
+}
+
+/** It would come in the middle of the filling, and again in the middle of what is measured; one vacuum after the filling does its work. */
+async function autovacuum(pool: Pool, state: 'on' | 'off'): Promise<void> {
+  await pool.query(`alter system set autovacuum = ${state}`);
+  await pool.query('select pg_reload_conf()');
 }
 
 /** What was copied is published by nobody: the relay goes on behind it. */
