@@ -1,6 +1,7 @@
 import type { Book } from './book.js';
 import { acceptedExists, keysAreKept } from './invariants/accepted.js';
 import { chainsHold } from './invariants/chain.js';
+import { closedByDischarge, upheldOnce } from './invariants/closing.js';
 import { effectsHappenedOnce } from './invariants/effects.js';
 import { everythingIsHandled, logsHaveNoGaps, topicsAreInOrder } from './invariants/order.js';
 import { publishedIsCommitted } from './invariants/published.js';
@@ -14,6 +15,8 @@ export async function checkAll(snapshot: Snapshot, book: Book, consumers: readon
     ...keysAreKept(snapshot, book),
     ...publishedIsCommitted(snapshot),
     ...effectsHappenedOnce(snapshot),
+    ...upheldOnce(snapshot),
+    ...closedByDischarge(snapshot),
     ...logsHaveNoGaps(snapshot),
     ...topicsAreInOrder(snapshot, book),
     ...everythingIsHandled(snapshot, consumers),

@@ -43,7 +43,8 @@ function middle(complaint: string, statement: string, dice: Dice): readonly Step
     assign(complaint, 'hotline'),
     ...(dice.oneIn(3) ? handOver(complaint, dice.uuid()) : []),
     ...(dice.oneIn(3) ? waiting(complaint, dice.uuid()) : []),
-    ...(dice.oneIn(2) ? settling(complaint, statement, dice.uuid()) : []),
+    ...(dice.oneIn(3) ? correspondence(complaint, dice.uuid()) : []),
+    ...(dice.oneIn(2) ? settling(complaint, statement, dice) : []),
     resolve(complaint),
   ];
 }
@@ -82,13 +83,32 @@ const handOver = (id: string, handOverId: string): readonly Step[] => [
   on('resolution', id, `hand-overs/${handOverId}/accept`, {}, 'HandOverAccepted', 'ComplaintAssigned'),
 ];
 
-/** All that has to be done besides before a complaint is closed of itself. */
-const settling = (id: string, statementId: string, offerId: string): readonly Step[] => [
+/** All that has to be done besides before a complaint is closed of itself; one in two customers wants it otherwise. */
+const settling = (id: string, statementId: string, dice: Dice): readonly Step[] => [
   on('intake', id, 'read-back/confirm', { statementId }, 'ReadBackConfirmed'),
   on('intake', id, 'name-cause', { cause: 'hose-worn', ownerUnit: 'repairs' }, 'CauseFound'),
+  ...(dice.oneIn(2) ? asTheyPropose(id, dice.uuid(), dice.uuid()) : asWePropose(id, dice.uuid())),
+  on('resolution', id, 'carry-out', {}, 'RemedyCarriedOut'),
+];
+
+const asWePropose = (id: string, offerId: string): readonly Step[] => [
   on('resolution', id, 'propose-solution', { id: offerId, options: [{ remedy: 'advice' }] }, 'SolutionProposed'),
   on('resolution', id, `offers/${offerId}/accept`, {}, 'SolutionAccepted'),
-  on('resolution', id, 'carry-out', {}, 'RemedyCarriedOut'),
+];
+
+const asTheyPropose = (id: string, offerId: string, theirs: string): readonly Step[] => [
+  on('resolution', id, 'propose-solution', { id: offerId, options: [{ remedy: 'apology' }] }, 'SolutionProposed'),
+  on('resolution', id, `offers/${offerId}/refuse`, { reason: 'That is not enough.' }, 'SolutionRefused'),
+  on('resolution', id, 'hear-counter-proposal', { id: theirs, offerId, remedy: 'repair' }, 'CounterProposalHeard'),
+  on('resolution', id, `counter-proposals/${theirs}/accept`, {}, 'CounterProposalAccepted'),
+];
+
+/** A customer who asks for an answer and is promised a time; the promise is kept. */
+const correspondence = (id: string, promiseId: string): readonly Step[] => [
+  on('intake', id, 'receive-message', { channel: 'e-mail', message: 'When do you come?' }, 'MessageReceived'),
+  on('intake', id, 'promise-time', { id: promiseId, promise: 'We come tomorrow.', promisedFor: '2099-01-01T00:00:00.000Z' }, 'TimePromised'),
+  on('intake', id, 'send-message', { kind: 'answer', channel: 'e-mail', message: 'We come tomorrow.' }, 'MessageSent'),
+  on('intake', id, `promises/${promiseId}/keep`, {}, 'PromiseKept'),
 ];
 
 const waiting = (id: string, questionId: string): readonly Step[] => [

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { eventually } from '../support/eventually.js';
 import { readLogs } from '../support/log-rows.js';
+import { connected } from '../support/scratch-database.js';
 import type { Book } from './book.js';
 import { checkAll } from './check.js';
 import { Dice } from './dice.js';
@@ -10,7 +11,7 @@ import { everythingIsHandled } from './invariants/order.js';
 import type { Load, Underway } from './load.js';
 import { treat } from './operator.js';
 import { poison } from './poison.js';
-import { readHandled, takeSnapshot } from './snapshot.js';
+import { countToUphold, readHandled, takeSnapshot } from './snapshot.js';
 import { VICTIMS, type System, type Victim } from './system.js';
 
 /** One kill: who, and how many seconds after the load began. */
@@ -121,19 +122,23 @@ export class Rounds {
       redriven += waited;
       if (victim && victim.state !== 'done') await this.load.finish(victim);
     }
-    await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS);
+    await this.untilUpheld();
     return redriven;
   }
 
+  /** Waits until services have done of themselves what they heard that they must, and all has heard of it. */
+  private async untilUpheld(): Promise<void> {
+    await eventually('all that was noted is upheld', () => this.inDatabase(async (database) => (await countToUphold(database)) === 0), QUIET_WITHIN_MS);
+    await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS);
+  }
+
   private async othersFlow(consumers: readonly string[], except: ReadonlySet<string>): Promise<readonly string[]> {
-    const database = new pg.Client({ connectionString: this.system.running.postgres.url });
-    await database.connect();
-    try {
-      const stored = { logs: await readLogs(database), handled: await readHandled(database) };
-      return everythingIsHandled(stored, consumers, except).map((line) => line.replace('I6', 'I17'));
-    } finally {
-      await database.end();
-    }
+    const stored = await this.inDatabase(async (database) => ({ logs: await readLogs(database), handled: await readHandled(database) }));
+    return everythingIsHandled(stored, consumers, except).map((line) => line.replace('I6', 'I17'));
+  }
+
+  private inDatabase<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
+    return connected(this.system.running.postgres.url, work);
   }
 
   private async check(): Promise<readonly string[]> {

@@ -98,6 +98,12 @@ export async function readHandled(database: pg.Client): Promise<readonly Handled
   return rows.map((row) => ({ ...row, consumer: `${row.service}/${row.consumer}` }));
 }
 
+/** How much services have heard that they must do of themselves, and have not done yet. */
+export async function countToUphold(database: pg.Client): Promise<number> {
+  const counts = await eachService<{ count: number }>(database, SERVICES, (schema) => `select count(*)::int from ${schema}.to_uphold`);
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
 async function read(database: pg.Client, databaseUrl: string, brokers: readonly string[]): Promise<Snapshot> {
   const logs = await readLogs(database);
   const keys = await eachService<{ key: string }>(database, SERVICES, (schema) => `select key from ${schema}.command_keys`);

@@ -5,11 +5,11 @@ import { WRITER } from '../system.js';
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one, index) => one === b[index]);
 
-/** I1: what was accepted exists, whole and once. */
+/** I1: what was accepted exists, whole and once; what services did of themselves because of it goes beside. */
 export function acceptedExists(snapshot: Snapshot, book: Book): string[] {
   const byKey = Map.groupBy([...snapshot.logs.values()].flat(), ({ metadata }) => metadata.correlation);
   return book.accepted.flatMap(({ key, step }) => {
-    const events = (byKey.get(key) ?? []).filter(({ source }) => source === step.service);
+    const events = (byKey.get(key) ?? []).filter(({ source, metadata }) => source === step.service && metadata.actor.id === WRITER);
     const types = events.map(({ type }) => type);
     if (sameList(types, step.records) && events.every(({ subject }) => subject === step.subject)) return [];
     return [`I1 ${step.path} was accepted (${key}), but its log holds [${types.join(', ')}] instead of [${step.records.join(', ')}]`];

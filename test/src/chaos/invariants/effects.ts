@@ -1,16 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { learn, NOTHING_KNOWN, type KnownComplaint } from '@amends/contracts';
 import type { LogRow } from '../../support/log-rows.js';
 import type { FiledRow, OwedRow, Snapshot } from '../snapshot.js';
+import { fold, owedBy, storiesOf, type Stories } from './stories.js';
 
 /** I5: every effect is there once: what all consumers have stored equals what the logs amount to when read anew. */
 export function effectsHappenedOnce(snapshot: Snapshot): string[] {
-  const rows = [...snapshot.logs.values()].flat().sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
-  const stories = Map.groupBy(rows.filter(({ stream }) => /\/(complaint|obligations)$/.test(stream)), ({ subject }) => subject);
+  const stories = storiesOf(snapshot.logs);
   return [...timelineOnce(snapshot, stories), ...knownAsFolded(snapshot, stories), ...filesAsFolded(snapshot, stories), ...ledgerAsFolded(snapshot, stories)];
 }
-
-type Stories = ReadonlyMap<string, readonly LogRow[]>;
 
 function timelineOnce({ timeline }: Snapshot, stories: Stories): string[] {
   const wanted = new Set([...stories.values()].flat().map(({ subject, stream, version, id }) => `${subject} ${stream}@${version} ${id}`));
@@ -20,11 +17,6 @@ function timelineOnce({ timeline }: Snapshot, stories: Stories): string[] {
     ...[...wanted].filter((entry) => !there.has(entry)).map((entry) => `I5 insight's timeline lacks ${entry}`),
   ];
 }
-
-const fold = (story: readonly LogRow[]): KnownComplaint =>
-  story
-    .filter(({ stream }) => stream.endsWith('/complaint'))
-    .reduce<KnownComplaint>((known, { type, data, metadata }) => learn(known, { type, data, round: metadata.round, origin: metadata.origin as 'live', actor: metadata.actor }), NOTHING_KNOWN);
 
 function knownAsFolded({ known }: Snapshot, stories: Stories): string[] {
   const services = new Set(known.map(({ service }) => service));
@@ -54,23 +46,6 @@ function differences({ file, owed: filed }: FiledRow, story: readonly LogRow[], 
     duties: isDeepStrictEqual([...filed].sort(), owed.map(({ id }) => id).sort()),
   };
   return Object.entries(same).filter(([, right]) => !right).map(([what]) => what);
-}
-
-const AFTER: Readonly<Record<string, (data: Record<string, unknown>) => string>> = {
-  ObligationIncurred: () => 'open',
-  ObligationMissed: () => 'missed',
-  ObligationSettled: () => 'over',
-  ObligationMissRetracted: () => 'over',
-  ObligationCancelled: () => 'over',
-  ObligationWaived: () => 'over',
-  ObligationLapsed: () => 'over',
-};
-
-/** What obligation events leave owed, told apart from the ledger's own code. */
-function owedBy(story: readonly LogRow[]): ReadonlyMap<string, string> {
-  const states = new Map<string, string>();
-  for (const { type, data } of story) if (AFTER[type]) states.set(String(data['obligationId']), AFTER[type](data));
-  return new Map([...states].filter(([, state]) => state !== 'over'));
 }
 
 /** Each fact that makes us owe has made us owe once, and the ledger's page is what its obligation events say. */

@@ -7,6 +7,7 @@ import type { Step } from '../life.js';
 import type { Snapshot } from '../snapshot.js';
 import { WRITER } from '../system.js';
 import { acceptedExists, keysAreKept } from './accepted.js';
+import { closedByDischarge, upheldOnce } from './closing.js';
 import { effectsHappenedOnce } from './effects.js';
 import { everythingIsHandled, logsHaveNoGaps, topicsAreInOrder } from './order.js';
 import { publishedIsCommitted } from './published.js';
@@ -108,5 +109,34 @@ describe('the invariants', () => {
     ['the dead-letter topic was not told', { messages: [...ALL.map(message), GARBAGE], parked: [PARKED] }, ['I17']],
   ])('say so when %s', (_what, changes, violated) => {
     expect(ids(world(changes))).toEqual(expect.arrayContaining([...violated]));
+  });
+});
+
+describe('a complaint that is closed (I7)', () => {
+  const system = (source: LogName, version: number, type: string, time: number, data: object, causation: string): LogRow => {
+    const one = row(source, version, type, time, data, 'k1', causation);
+    return { ...one, metadata: { ...one.metadata, actor: { id: source, role: 'system', unit: null } } };
+  };
+  const OWED = row('escalation', 1, 'ObligationIncurred', 2, { obligationId: 'o1', kind: 'call', blocksClosing: true }, 'k1', REGISTERED.id);
+  const DONE = row('escalation', 2, 'ObligationSettled', 4, { obligationId: 'o1', kind: 'call', late: false }, 'k1', REGISTERED.id);
+  const RESOLVED = { ...row('resolution', 1, 'ComplaintResolved', 3, { how: 'advice', cause: null }, 'k1'), id: 'resolved' };
+  const DISCHARGED = system('escalation', 3, 'ObligationsDischarged', 5, { round: 1, seen: [] }, 'resolved');
+  const CLOSED = system('follow-up', 1, 'ComplaintClosed', 6, { because: 'confirmed' }, DISCHARGED.id);
+  const told = (...rows: readonly LogRow[]) => ({ logs: new Map<LogName, readonly LogRow[]>(Map.groupBy([REGISTERED, RESOLVED, ...rows], ({ source }) => source)) });
+
+  it('was discharged when nothing was owed that blocks it', () => {
+    expect([...closedByDischarge(told(OWED, DONE, DISCHARGED, CLOSED)), ...upheldOnce(told(OWED, DONE, DISCHARGED, CLOSED))]).toEqual([]);
+  });
+
+  it.each<[string, readonly LogRow[], string]>([
+    ['it was never discharged', [OWED, DONE, CLOSED], 'not discharged'],
+    ['a call was owed', [OWED, DISCHARGED, CLOSED], 'call was owed'],
+    ['nothing was owed and nobody closed it', [OWED, DONE, DISCHARGED], 'is not closed'],
+  ])('is a violation when %s', (_what, rows, said) => {
+    expect(closedByDischarge(told(...rows))).toEqual([expect.stringContaining(said)]);
+  });
+
+  it('is closed once', () => {
+    expect(upheldOnce(told(CLOSED, { ...CLOSED, version: 2 }))).toEqual([expect.stringContaining('ComplaintClosed because of')]);
   });
 });
