@@ -1,3 +1,4 @@
+import type { ObligationKind } from '@amends/contracts';
 import type { Answer } from './history-client.js';
 import type { Mark, PastComplaint } from './past-complaint.js';
 import type { HistoryService } from './segments.js';
@@ -5,10 +6,16 @@ import type { HistoryService } from './segments.js';
 /** What a service says of one item of a bulk request. */
 export type Result = { complaint: string; seen: Mark[] } | { complaint: string; refused: { code: string; detail: string } };
 
-/** A bulk request's body. What the source cannot show is never owed by its complaints; of today's duties it shows none. */
-export function bodyOf(service: HistoryService, source: string, batch: readonly PastComplaint[]): string {
+/** A source by the name under which the report knows it, with the obligation kinds that it can show; others are never owed by its complaints. */
+export interface PastSource {
+  readonly name: string;
+  readonly records: readonly ObligationKind[];
+}
+
+/** A bulk request's body. */
+export function bodyOf(service: HistoryService, { name, records }: PastSource, batch: readonly PastComplaint[]): string {
   const items = batch.map((one) => one.item()).join(',');
-  return service === 'intake' ? `{"source":${JSON.stringify(source)},"records":[],"items":[${items}]}` : `{"items":[${items}]}`;
+  return service === 'intake' ? `{"source":${JSON.stringify(name)},"records":${JSON.stringify(records)},"items":[${items}]}` : `{"items":[${items}]}`;
 }
 
 interface Problem {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PastSource } from './bulk-wire.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { HistoryClient } from './history-client.js';
 import { ImportFailure } from './import-failure.js';
@@ -20,7 +21,7 @@ export class Dispatch {
     private readonly client: HistoryClient,
     private readonly checkpoint: Checkpoint,
     private readonly signal: AbortSignal,
-    source: string,
+    source: PastSource,
     told: Sent,
   ) {
     this.pace = new Pace(() => client.lag(), () => this.sender.wake());

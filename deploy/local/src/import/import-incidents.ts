@@ -52,6 +52,9 @@ export async function importIncidents(options: ImportOptions, progress: ImportPr
   }
 }
 
+/** An incident log shows when something was put right, and nothing else of what was owed. */
+const RECORDS = ['resolve'] as const;
+
 class IncidentImport {
   private readonly tally: ImportTally;
   private readonly dispatch: Dispatch;
@@ -64,7 +67,7 @@ class IncidentImport {
     private readonly checkpoint: Checkpoint,
   ) {
     this.tally = new ImportTally(options.source, checkpoint.kept.completed);
-    this.dispatch = new Dispatch(client, checkpoint, options.signal, options.source, { done: (one) => this.done(one), refused: (one) => this.tally.refused(one) });
+    this.dispatch = new Dispatch(client, checkpoint, options.signal, { name: options.source, records: RECORDS }, { done: (one) => this.done(one), refused: (one) => this.tally.refused(one) });
   }
 
   async run(): Promise<ImportSummary> {

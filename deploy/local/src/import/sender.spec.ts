@@ -43,7 +43,7 @@ const refusing = ({ items }: Request, code: string): Answer => ({ status: 201, b
 async function sent(services: Services, count = 2): Promise<{ done: string[]; refused: RefusedComplaint[] }> {
   const done: string[] = [];
   const refused: RefusedComplaint[] = [];
-  const sender = new Sender(services, 'incidents', { done: ({ number }) => done.push(number), refused: (one) => refused.push(one) }, OPEN);
+  const sender = new Sender(services, { name: 'incidents', records: ['resolve'] }, { done: ({ number }) => done.push(number), refused: (one) => refused.push(one) }, OPEN);
   for (let ordinal = 0; ordinal < count; ordinal++) await sender.add(pastOf(ordinal));
   await sender.allArrived();
   return { done, refused };

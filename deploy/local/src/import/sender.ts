@@ -1,5 +1,5 @@
 import { backOffMs } from './back-off.js';
-import { bodyOf, problemOf, type Result } from './bulk-wire.js';
+import { bodyOf, problemOf, type PastSource, type Result } from './bulk-wire.js';
 import type { Answer, HistoryClient } from './history-client.js';
 import { ImportFailure } from './import-failure.js';
 import { Lane } from './lane.js';
@@ -41,7 +41,7 @@ export class Sender {
 
   constructor(
     private readonly client: Pick<HistoryClient, 'post' | 'renewToken'>,
-    private readonly source: string,
+    private readonly source: PastSource,
     private readonly told: Sent,
     pace: Pick<Pace, 'isOpen'>,
   ) {

@@ -56,7 +56,7 @@ class ShopImport {
     private readonly checkpoint: Checkpoint,
   ) {
     this.before = checkpoint.kept.completed;
-    this.dispatch = new Dispatch(client, checkpoint, options.signal, options.source, {
+    this.dispatch = new Dispatch(client, checkpoint, options.signal, { name: options.source, records: [] }, {
       done: (one) => this.done(one.place.ordinal, one.events, 1),
       refused: (one) => this.refused.push(one),
     });
