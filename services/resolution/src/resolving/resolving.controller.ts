@@ -31,13 +31,7 @@ export class ResolvingController {
   @Post('resolve')
   @Permit('resolution.resolve')
   async resolve(@Id() id: string, @Body() { how, cause, explanation }: ResolveRequest, @Context() context: CommandContext): Promise<Accepted> {
-    const about = { ...onComplaint(id), judges: true };
-    if (cause === undefined) return this.commands.run({ ...about, decide: (state, known) => resolve({ how, cause: null, explanation }, state, known) }, context);
-    const sameCauseBefore = await this.causes.othersWith(cause, id);
-    const command = { how, cause, sameCauseBefore, explanation };
-    return this.commands.run(
-      { ...about, decide: (state, known) => resolve(command, state, known), alongside: (transaction) => this.causes.note(transaction, id, cause, context.now) },
-      context,
-    );
+    const command = cause === undefined ? { how, cause: null } : { how, cause, sameCauseBefore: await this.causes.othersWith(cause, id) };
+    return this.commands.run({ ...onComplaint(id), judges: true, decide: (state, known) => resolve({ ...command, explanation }, state, known) }, context);
   }
 }
