@@ -2,7 +2,10 @@ import { ObligationIncurred, type ObligationFact, type RecordedEvent } from '@am
 import { Database, EventLog, inScope, Unknown, type CommandContext } from '@amends/eventing';
 import { DUTIES, type InEveryLanguage } from '@amends/principles';
 import { Context, Id, Permit } from '@amends/runtime';
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
+import { Policies } from '../policy/policies.js';
+import { explained, type Explained } from './explaining.js';
+import { ExplainQuery } from './ledger.requests.js';
 import { foldObligation, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
 
@@ -17,15 +20,31 @@ export class LedgerController {
   constructor(
     private readonly database: Database,
     private readonly log: EventLog,
+    private readonly policies: Policies,
   ) {}
 
   @Get(':id/obligations')
   @Permit('escalation.read-obligations')
   async obligations(@Id() id: string, @Context() { scope }: CommandContext): Promise<{ round: number; obligations: readonly Shown[] }> {
+    const { soFar } = await this.page(id, scope);
+    return { round: soFar.known.round, obligations: shown(await this.log.read({ kind: 'obligations', id })) };
+  }
+
+  @Get(':id/obligations/:obligation/explain')
+  @Permit('escalation.read-obligations')
+  async explain(@Id() id: string, @Id('obligation') obligationId: string, @Query() { lang = 'en' }: ExplainQuery, @Context() context: CommandContext): Promise<Explained> {
+    const { pack } = await this.page(id, context.scope);
+    const events = await this.log.read({ kind: 'obligations', id });
+    const obligation = events.reduce<readonly Obligation[]>((all, one) => foldObligation(all, one as RecordedEvent & ObligationFact, one.round), []).find((one) => one.id === obligationId);
+    if (!obligation || pack === null) throw new Unknown('obligation', obligationId);
+    return explained(obligation, (await this.policies.current()).of(pack), lang, context.now);
+  }
+
+  private async page(id: string, scope: readonly string[] | undefined): Promise<Page> {
     const { rows } = await this.database.pool.query<{ page: Page }>('select page from escalation.ledger where complaint = $1', [id]);
     const page = rows[0]?.page;
     if (!page || !inScope(page.soFar.known, scope)) throw new Unknown('complaint', id);
-    return { round: page.soFar.known.round, obligations: shown(await this.log.read({ kind: 'obligations', id })) };
+    return page;
   }
 }
 

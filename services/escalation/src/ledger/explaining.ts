@@ -1,0 +1,31 @@
+import { courseOf, explain, type Language, type Pack } from '@amends/policy';
+import { clockOf, type Obligation } from './obligation.js';
+
+/** Why an obligation is due when it is, in words. */
+export interface Explained {
+  readonly obligationId: string;
+  readonly kind: string;
+  /** The policy pack to which the complaint is pinned, and the rule of it that applies now. */
+  readonly pack: string;
+  readonly rule: string | null;
+  readonly dueAt: string;
+  readonly summary: string;
+  /** A line for every stretch of time: counted, paused, or not counted and why. */
+  readonly lines: readonly string[];
+}
+
+const PROMISED: Readonly<Record<Language, string>> = {
+  en: 'The time itself was promised to the customer; no clock says by when.',
+  zh: '该时间由我们向客户承诺，不由规则计算。',
+};
+
+/** Explains an obligation's clock from what its events say, as the pack reckons it; while it stands still, up to now. */
+export function explained(obligation: Obligation, pack: Pack, language: Language, now: string): Explained {
+  const { id: obligationId, kind, dueAt, rule, changes, pausedAt } = obligation;
+  const answer = { obligationId, kind, pack: pack.id, rule: changes?.at(-1)?.rule ?? rule ?? null, dueAt };
+  if (rule === undefined) return { ...answer, summary: PROMISED[language], lines: [] };
+  const course = courseOf(pack, clockOf(obligation));
+  const standing = pausedAt ? [{ from: Date.parse(pausedAt) }] : [];
+  const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...standing] }, language, Date.parse(now));
+  return { ...answer, summary, lines };
+}
