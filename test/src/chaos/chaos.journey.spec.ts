@@ -21,6 +21,8 @@ describe('npm run chaos', () => {
   withKafka('kills broker, database and services under load, and everything that was promised is kept', async () => {
     const { status, output } = await run(['--rounds', '2', '--seed', SEED]);
     expect(output).toContain(`seed ${SEED}`);
+    // Violations stand indented under their round.
+    expect(output.split('\n').filter((line) => line.startsWith('  '))).toEqual([]);
     expect([output.trim().split('\n').at(-1), status]).toEqual([expect.stringMatching(new RegExp(`^chaos: 2 rounds, 0 violations, \\d+ commands accepted, seed ${SEED}$`)), 0]);
   }, 240_000);
 

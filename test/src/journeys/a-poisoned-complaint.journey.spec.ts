@@ -44,8 +44,8 @@ withKafka('a message that nobody can read', () => {
     return String(body['id']);
   }
 
-  const publish = (key: string, value: string | null, headers: Record<string, string> = {}) =>
-    producer.send({ topic: world.topic('complaints'), messages: [{ key, value, headers, partition: partitionOf(key) }] });
+  const publish = (key: string, value: string | null, headers: Record<string, string> = {}, topic = 'complaints') =>
+    producer.send({ topic: world.topic(topic), messages: [{ key, value, headers, partition: partitionOf(key) }] });
   const parked = async (service: string, subject: string): Promise<readonly Parked[]> =>
     (await olga.get<{ parked: readonly Parked[] }>(`/api/${service}/quarantine?subject=${subject}`)).body.parked;
 
@@ -106,6 +106,29 @@ withKafka('a message that nobody can read', () => {
       expect(waiting[0]!.reason).toContain(why);
     }
   }, 30_000);
+
+  it('on the topic of customers is parked by whoever hears of customers', async () => {
+    const key = randomUUID();
+    await publish(key, `garbage ${SECRET}`, {}, 'customers');
+    for (const service of ['follow-up', 'insight']) {
+      const waiting = await eventually(`${service} has parked it`, async () => (await parked(service, key))[0]);
+      expect(waiting).toMatchObject({ consumer: expect.stringContaining('customers'), reason: 'header ce_source is missing' });
+    }
+  });
+
+  it('of another system is set apart, and the customer who came back behind it is seen', async () => {
+    const ownReference = `K-${randomUUID()}`;
+    const { body: customer } = await agent.post('/api/intake/customers', { name: 'Wang Fang', ownReference });
+    const { body: complaint } = await agent.post('/api/intake/complaints', { customerId: customer['id'], contact: { channel: 'phone' } });
+    const activity = { source: 'shop', activityId: randomUUID(), customer: ownReference, kind: 'order', happenedAt: new Date().toISOString() };
+    await publish(ownReference, `garbage ${SECRET}`, { ce_type: 'CustomerActivity' }, 'customer-activity');
+    await publish(ownReference, JSON.stringify({ ...activity, kind: 'theft' }), { ce_type: 'CustomerActivity' }, 'customer-activity');
+    await publish(ownReference, JSON.stringify(activity), { ce_type: 'CustomerActivity' }, 'customer-activity');
+    const returned = await eventually('the return is seen', async () => (await agent.get(`/api/insight/complaints/${String(complaint['id'])}`)).body['returned'] ?? undefined);
+    expect(returned).toMatchObject({ source: 'shop', activityId: activity.activityId });
+    const { body } = await olga.get<{ parked: readonly Parked[] }>('/api/follow-up/quarantine');
+    expect(body.parked.filter(({ consumer }) => consumer === 'activity').map(({ reason }) => reason)).toEqual(['the value is not a JSON object', expect.stringContaining('kind: must be one of')]);
+  });
 
   it('leaves no trace of its content in answers or in the log', async () => {
     const listed = await Promise.all(['intake', 'resolution', 'escalation', 'follow-up', 'insight'].map((service) => olga.get(`/api/${service}/quarantine`)));
