@@ -9,24 +9,27 @@ import { sentencesOf, type Stretch } from './sentences.js';
 const LISTS: Readonly<Record<CoachedLanguage, CompiledList>> = { en: compile(ENGLISH), zh: compile(CHINESE) };
 const RULES: ReadonlyMap<string, PhraseRule> = new Map(PHRASE_RULES.map((rule) => [rule.id, rule]));
 
+/** Whoever has so much to put differently begins anew; without it, 64 KiB of refusals would be answered with megabytes. */
+const MOST_FINDINGS = 100;
+
 /**
  * What in a text that is about to be sent had better be put differently, sentence by sentence, with the reason and a better wording; it
- * never blocks. `language` is a tag such as `zh-CN`; of any other than Chinese and English, and without it, each sentence goes by its script.
+ * never blocks. `language` is a tag such as `zh-CN`; of any other than Chinese and English, and without it, each sentence goes by its
+ * script. The first hundred findings are given.
  */
 export function coach(text: string, language?: string): readonly Finding[] {
   const { plain, at } = plainText(text);
   const own = withoutQuotations(plain);
   const sentences = sentencesOf(own);
-  return sentences.flatMap((sentence, index) =>
-    languagesOf(own.slice(sentence.from, sentence.to), language)
-      .flatMap((one) => heardIn(own, sentence, sentences[index + 1], LISTS[one]))
-      .map(({ id, from, to }) => ({ ...findingOf(RULES.get(id)!), from: at[from]!, to: at[to - 1]! + 1 }))
-      .sort((a, b) => a.from - b.from)
-      .map((finding) => ({ ...finding, said: text.slice(finding.from, finding.to) })),
-  );
+  const findings: Finding[] = [];
+  for (const [index, sentence] of sentences.entries()) {
+    for (const { id, from, to } of heardIn(own, sentence, sentences[index + 1], language)) findings.push(findingOf(text, RULES.get(id)!, at[from]!, at[to - 1]! + 1));
+    if (findings.length >= MOST_FINDINGS) break;
+  }
+  return findings.slice(0, MOST_FINDINGS);
 }
 
-const findingOf = ({ id, family, why, better }: PhraseRule): Omit<Finding, 'from' | 'to' | 'said'> => ({ family, rule: id, why, better });
+const findingOf = (text: string, { id, family, why, better }: PhraseRule, from: number, to: number): Finding => ({ family, rule: id, from, to, said: text.slice(from, to), why, better });
 
 function languagesOf(sentence: string, language: string | undefined): readonly CoachedLanguage[] {
   const told = COACHED_LANGUAGES.find((one) => one === language?.toLowerCase().split(/[-_]/)[0]);
@@ -38,17 +41,23 @@ interface Heard extends Stretch {
   readonly id: string;
 }
 
-/** At most one of each family: more would say the same again. */
-function heardIn(text: string, sentence: Stretch, next: Stretch | undefined, list: CompiledList): readonly Heard[] {
+/** What a sentence says in any of its languages, in the order of its words. */
+function heardIn(text: string, sentence: Stretch, next: Stretch | undefined, language: string | undefined): readonly Heard[] {
   const said = text.slice(sentence.from, sentence.to);
   const following = next ? text.slice(next.from, next.to) : '';
+  const heard = languagesOf(said, language).flatMap((one) => heardBy(LISTS[one], said, following));
+  return heard.map(({ id, from, to }) => ({ id, from: sentence.from + from, to: sentence.from + to })).sort((a, b) => a.from - b.from);
+}
+
+/** At most one of each family: more would say the same again. */
+function heardBy(list: CompiledList, said: string, following: string): readonly Heard[] {
   const context = list.turn.test(following) ? `${said} ${following}` : said;
   const heard = new Map<string, Heard>();
   for (const rule of list.rules) {
-    const family = RULES.get(rule.id)!.family;
+    const { family } = RULES.get(rule.id)!;
     if (heard.has(family)) continue;
     const match = rule.says.exec(said);
-    if (match && !isDecent(rule, said, context, match, list)) heard.set(family, { id: rule.id, ...trimmedMatch(match, sentence.from) });
+    if (match && !isDecent(rule, said, context, match, list)) heard.set(family, { id: rule.id, ...wordsOf(match) });
   }
   return [...heard.values()];
 }
@@ -74,9 +83,8 @@ function clauseAround(said: string, from: number, to: number, clauses: RegExp): 
   return { from: start, to: said.length };
 }
 
-function trimmedMatch(match: RegExpExecArray, offset: number): Stretch {
-  const [lead] = /^[\s,;:.。]*/.exec(match[0])!;
-  const [tail] = /[\s,;:.。]*$/.exec(match[0])!;
-  const [from, to] = [match.index + lead.length, match.index + match[0].length - tail.length];
-  return { from: offset + Math.min(from, to - 1), to: offset + to };
+/** Where the words of a match are, without what stands around them. */
+function wordsOf({ index, 0: words }: RegExpExecArray): Stretch {
+  const from = index + /^[\s,;:.。]*/.exec(words)![0].length;
+  return { from, to: Math.max(from + 1, index + words.replace(/[\s,;:.。]{1,9}$/, '').length) };
 }

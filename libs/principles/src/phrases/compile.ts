@@ -23,8 +23,8 @@ export interface CompiledList {
 
 /**
  * Makes regular expressions of a list. A pattern is one, with three shorthands: `{name}` for words of the list, `_` for a gap of
- * bounded length, `~` for any ending of a word; 您 stands for 你 too. Every repetition in a list is bounded, so that looking takes
- * time in proportion to the text.
+ * bounded length, `~` for any ending of a word. 您 stands for 你 too, which is made so before. Every repetition in a list is bounded, so that
+ * looking takes time in proportion to the text.
  */
 export function compile(list: PhraseList): CompiledList {
   const any = (patterns: readonly string[]): RegExp => new RegExp(`${list.before}(?:${patterns.map((pattern) => spelled(pattern, list)).join('|')})${list.after}`);
@@ -49,8 +49,7 @@ function spelled(pattern: string, list: PhraseList): string {
   return pattern
     .replace(/\{([a-z]+)\}/g, (_, name: string) => spelled(list.words[name] ?? unknownWord(name), list))
     .replaceAll('_', list.gap)
-    .replaceAll('~', '\\w{0,12}')
-    .replaceAll('您', '[您你]');
+    .replaceAll('~', '\\w{0,12}');
 }
 
 function unknownWord(name: string): never {

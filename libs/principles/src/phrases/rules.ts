@@ -30,7 +30,7 @@ export const PHRASE_RULES = [
   {
     id: 'no-time', family: 'vagueness',
     why: { en: 'A promise without a name and a time is none; the customer has to call again.', zh: '没有人、没有时间的承诺不算承诺，客户只好再打来。' },
-    better: { en: 'I will call you myself by … today.', zh: '我本人今天……点之前给您回电。' },
+    better: { en: 'I will call you myself by … today.', zh: '我本人今天……之前给您回电。' },
   },
   {
     id: 'some-time', family: 'vagueness',
@@ -41,6 +41,11 @@ export const PHRASE_RULES = [
     id: 'perhaps', family: 'vagueness',
     why: { en: 'A guess about our own work shows that nobody has looked.', zh: '对自己的工作也靠猜，说明没有人去查过。' },
     better: { en: 'I am checking that now and will tell you for certain by …', zh: '我现在就核实，……之前给您准确的答复。' },
+  },
+  {
+    id: 'guessed-time', family: 'vagueness',
+    why: { en: 'A time that is only guessed is no promise, and will be remembered as a broken one.', zh: '猜出来的时间不是承诺，到时候却会被当成失信。' },
+    better: { en: 'I do not want to guess. I am asking now and will tell you the exact time by …', zh: '我不想随口说个时间，我现在就去问，……之前告诉您准确的时间。' },
   },
   {
     id: 'do-not-know', family: 'vagueness',
@@ -100,7 +105,7 @@ export const PHRASE_RULES = [
   {
     id: 'just-wait', family: 'brush-off',
     why: { en: 'The customer has waited already, and our other work is not theirs.', zh: '客户已经等了很久，我们忙不忙不是客户的事。' },
-    better: { en: 'I am sorry that it takes so long. It is your turn at …, and I will see to it myself.', zh: '抱歉让您久等。……点轮到您，我亲自跟进。' },
+    better: { en: 'I am sorry that it takes so long. It is your turn at …, and I will see to it myself.', zh: '抱歉让您久等。……轮到您，我亲自跟进。' },
   },
   {
     id: 'suit-yourself', family: 'brush-off',
