@@ -3,6 +3,7 @@ import { Looks, PlatformModule, Words, wordsController, Workers } from '@amends/
 import { Module } from '@nestjs/common';
 import { AttachmentController } from './attachment/attachment.controller.js';
 import { Files } from './attachment/files.js';
+import { CoachController } from './coach/coach.controller.js';
 import { CauseController } from './complaint/cause/cause.controller.js';
 import { ComplaintController } from './complaint/complaint.controller.js';
 import { LinkController } from './complaint/link/link.controller.js';
@@ -40,6 +41,7 @@ import { AcknowledgeByMessage } from './uphold/acknowledge-by-message.js';
     TurnController,
     LinkController,
     CorrespondenceController,
+    CoachController,
     AttachmentController,
     wordsController('intake', 'intake.read-words'),
     CustomerController,

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'intake.receive-message': handlers,
   'intake.send-message': handlers,
   'intake.add-note': handlers,
+  'intake.coach': handlers,
   'intake.attach': handlers,
   'intake.read-file': handlers,
   'intake.read-words': handlers,
