@@ -1,4 +1,5 @@
 import type { Verb } from '../verb.js';
+import { coachVerb } from './coach.js';
 import { demo } from './demo.js';
 import { importVerb } from './import.js';
 import { policy } from './policy.js';
@@ -13,4 +14,4 @@ import { token } from './token.js';
 import { whatIf } from './what-if.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, policy, whatIf, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, coachVerb, policy, whatIf, redrive, republish];
