@@ -82,7 +82,7 @@ export const PERMISSIONS = {
   'escalation.step-down': superiors,
   'escalation.waive': superiors,
   'escalation.extend': superiors,
-  'escalation.read-policy': [...readers, 'analyst'],
+  'escalation.read-policy': readers,
   'escalation.add-policy-pack': ['administrator'],
   'escalation.put-policy-in-force': ['administrator'],
 
