@@ -44,6 +44,8 @@ export const ObligationIncurred = event('ObligationIncurred', {
     ...obligation,
     principle: integer(1, 7),
     owedBy: object({ role: text(64), unit: nullable(text(64)), staff: nullable(id) }),
+    /** The fact itself named who owes it; otherwise it is the complaint's owner, and goes to whoever owns the complaint next. */
+    named: optional(flag),
     causedBy: id,
     dueAt: instant,
     blocksClosing: flag,

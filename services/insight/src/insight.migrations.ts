@@ -15,19 +15,18 @@ export class ReadModels1732000000001 implements MigrationInterface {
 }
 
 /**
- * The tables of `file`, version 2, which obligations of their own rows made another shape. Version 1 never served anywhere but in
- * development: it goes at once, and version 2 reads the topic from the beginning.
+ * The tables of `file`, version 3, which knows whom a complaint is offered to and which duties follow its owner. The versions before never
+ * served anywhere but in development: they go at once, and version 3 reads the topic from the beginning.
  */
-export class FileV21732000000003 implements MigrationInterface {
+export class FileV31732000000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table if exists insight.file_v1_complaints, insight.file_v1_words, insight.file_v1_timeline, insight.file_v1_sources');
-    await runner.query("delete from insight.read_models where name = 'file' and serving_version = 1");
-    await runner.query(fileSql('insight', 2));
+    await runner.query(`drop table if exists ${[1, 2].flatMap((version) => Object.values(fileTables('insight', version))).join(', ')}`);
+    await runner.query("delete from insight.read_models where name = 'file' and serving_version < 3");
+    await runner.query(fileSql('insight', 3));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const { complaints, words, timeline, sources, obligations, scores } = fileTables('insight', 2);
-    await runner.query(`drop table ${[complaints, words, timeline, sources, obligations, scores].join(', ')}`);
+    await runner.query(`drop table ${Object.values(fileTables('insight', 3)).join(', ')}`);
   }
 }
 
@@ -42,4 +41,4 @@ export class Returns1732000000004 implements MigrationInterface {
   }
 }
 
-export const insightMigrations = [ReadModels1732000000001, FileV21732000000003, Returns1732000000004];
+export const insightMigrations = [ReadModels1732000000001, Returns1732000000004, FileV31732000000005];

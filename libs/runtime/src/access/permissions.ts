@@ -89,6 +89,7 @@ export const PERMISSIONS = {
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],
   'insight.search': [...readers, 'analyst'],
+  'insight.count-complaints': readers,
   'insight.read-scorecard': [...readers, 'analyst'],
   'insight.read-next': [...readers, 'analyst'],
   'insight.my-duties': readers,

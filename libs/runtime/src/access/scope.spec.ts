@@ -4,25 +4,27 @@ const north = scopeFor({ id: 'ana', role: 'agent', unit: 'north' }, ['north', 'n
 
 describe('the scope of a reader', () => {
   it.each([
-    ['owned in the unit', 'north', 'south', true],
-    ['owned below the unit', 'north-phone', null, true],
-    ['received by the unit, owned elsewhere', 'south', 'north', true],
-    ['owned by nobody yet', null, 'south', true],
-    ['owned and received elsewhere', 'south', 'south', false],
-    ['owned elsewhere, received by nobody known', 'south', null, false],
-  ])('a complaint %s', (_sentence, ownerUnit, receivedBy, visible) => {
-    expect(isVisible(north, { ownerUnit, receivedBy })).toBe(visible);
+    ['owned in the unit', 'north', 'south', null, true],
+    ['owned below the unit', 'north-phone', null, null, true],
+    ['received by the unit, owned elsewhere', 'south', 'north', null, true],
+    ['offered to the unit, owned elsewhere', 'south', 'south', 'north', true],
+    ['owned by nobody yet', null, 'south', null, true],
+    ['owned and received elsewhere', 'south', 'south', null, false],
+    ['owned elsewhere, offered to another', 'south', 'south', 'east', false],
+    ['owned elsewhere, received by nobody known', 'south', null, null, false],
+  ])('a complaint %s', (_sentence, ownerUnit, receivedBy, offeredTo, visible) => {
+    expect(isVisible(north, { ownerUnit, receivedBy, offeredTo })).toBe(visible);
   });
 
   it.each(['analyst', 'administrator', 'privacy-officer', 'importer', 'operator'] as const)('%s sees the whole company', (role) => {
     const scope = scopeFor({ id: 'x', role, unit: 'north' }, ['north']);
-    expect(isVisible(scope, { ownerUnit: 'south', receivedBy: 'south' })).toBe(true);
-    expect(scopePredicate(scope, { owner: 'o', receivedBy: 'r' })).toEqual({ sql: 'true', values: [] });
+    expect(isVisible(scope, { ownerUnit: 'south', receivedBy: 'south', offeredTo: null })).toBe(true);
+    expect(scopePredicate(scope, { ownerUnit: 'o', receivedBy: 'r', offeredTo: 't' })).toEqual({ sql: 'true', values: [] });
   });
 
   it('says the same as SQL, parameters numbered where the query wants them', () => {
-    expect(scopePredicate(north, { owner: 'c.owner_unit', receivedBy: 'c.received_by' }, 3)).toEqual({
-      sql: '(c.owner_unit is null or c.owner_unit = any($3) or c.received_by = any($3))',
+    expect(scopePredicate(north, { ownerUnit: 'c.owner_unit', receivedBy: 'c.received_by', offeredTo: 'c.offered_to' }, 3)).toEqual({
+      sql: '(c.owner_unit is null or c.owner_unit = any($3) or c.received_by = any($3) or c.offered_to = any($3))',
       values: [['north', 'north-phone']],
     });
   });

@@ -11,19 +11,20 @@ export function scopeFor(staff: Staff, units: readonly string[]): Scope {
   return COMPANY_WIDE.has(staff.role) ? { kind: 'company' } : { kind: 'units', units };
 }
 
-/** Where a complaint is: who owns it, and who received it; null while nobody does. */
+/** Where a complaint is: the unit that owns it, that received it, and that it is offered to; null where there is none. */
 export interface Whereabouts {
   readonly ownerUnit: string | null;
   readonly receivedBy: string | null;
+  readonly offeredTo: string | null;
 }
 
 /**
  * Whether a complaint is visible: its owner is in scope, or the unit that received it is (the first receiver stays
- * accountable), or nobody owns it yet, so that everybody may pick it up.
+ * accountable), or the one that has to answer whether it takes it over, or nobody owns it yet, so that everybody may pick it up.
  */
-export function isVisible(scope: Scope, { ownerUnit, receivedBy }: Whereabouts): boolean {
+export function isVisible(scope: Scope, { ownerUnit, receivedBy, offeredTo }: Whereabouts): boolean {
   if (scope.kind === 'company' || ownerUnit === null) return true;
-  return scope.units.includes(ownerUnit) || (receivedBy !== null && scope.units.includes(receivedBy));
+  return [ownerUnit, receivedBy, offeredTo].some((unit) => unit !== null && scope.units.includes(unit));
 }
 
 /** A condition for a WHERE clause, with the values of its parameters. */
@@ -32,9 +33,12 @@ export interface Predicate {
   readonly values: readonly unknown[];
 }
 
-/** The same as SQL: `columns` names owner and receiver, parameters are numbered from `first`. */
-export function scopePredicate(scope: Scope, columns: { readonly owner: string; readonly receivedBy: string }, first = 1): Predicate {
+/** The columns that say where a complaint is. */
+export type WhereaboutsColumns = { readonly [Name in keyof Whereabouts]: string };
+
+/** The same as SQL over those columns; parameters are numbered from `first`. */
+export function scopePredicate(scope: Scope, { ownerUnit, receivedBy, offeredTo }: WhereaboutsColumns, first = 1): Predicate {
   if (scope.kind === 'company') return { sql: 'true', values: [] };
-  const { owner, receivedBy } = columns;
-  return { sql: `(${owner} is null or ${owner} = any($${first}) or ${receivedBy} = any($${first}))`, values: [scope.units] };
+  const own = [ownerUnit, receivedBy, offeredTo].map((column) => `${column} = any($${first})`);
+  return { sql: `(${[`${ownerUnit} is null`, ...own].join(' or ')})`, values: [scope.units] };
 }

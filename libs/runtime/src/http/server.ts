@@ -12,6 +12,7 @@ import { malformed } from '../problem/problem-of.js';
 import { idsOf } from '../logging/ids-of.js';
 import { takeBytes } from './bytes.js';
 import { limitLoad } from './load.js';
+import { letGo } from './sockets.js';
 import { formatSeen, mergeSeen, SEEN_HEADER } from '../seen/seen-marks.js';
 
 /** Marks a bulk route: its body may be as long as AMENDS_BULK_BODY_LIMIT. */
@@ -43,6 +44,7 @@ export function equip(server: FastifyInstance, config: Config, metrics: Metrics,
     done();
   });
   limitLoad(server, config.inFlight);
+  letGo(server);
   server.addHook('onRoute', (route: RouteOptions) => {
     if ((route.config as { bulk?: boolean } | undefined)?.bulk) route.bodyLimit = config.bulkBodyLimit;
   });

@@ -40,7 +40,9 @@ function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: Rec
     obligationId: derivedId(event.id, kind),
     kind,
     principle,
-    owedBy: { role: owedBy, ...(by ?? { unit: known.owner?.unit ?? known.receivedBy, staff: known.owner?.staff ?? null }) },
+    // The owner owes what agents owe; of the superiors of the owner's unit nobody in particular.
+    owedBy: { role: owedBy, ...(by ?? { unit: known.owner?.unit ?? known.receivedBy, staff: owedBy === 'agent' ? (known.owner?.staff ?? null) : null }) },
+    ...(by ? { named: true } : {}),
     causedBy: event.id,
     ...saidOf(deadlines),
     blocksClosing,

@@ -12,6 +12,9 @@ export interface InRound {
   readonly at: string;
 }
 
+/** Who owned a complaint: a unit, and a person where one is named. */
+export type Owner = NonNullable<KnownComplaint['owner']>;
+
 /** A stretch of waiting for the customer: from the question to the answer. */
 export type Wait = readonly [from: string, to: string];
 
@@ -44,6 +47,8 @@ export interface ComplaintFile extends Conversation, Solution, Aftercare, Escala
   /** How often a question was sent that everything waited for. */
   readonly questions: number;
   readonly handOvers: number;
+  /** Everybody who has owned it, the present owner last. */
+  readonly owners?: readonly Owner[];
   readonly reopenings: number;
   /** The newest event of its complaint streams, by both times. */
   readonly recordedAt: string | null;

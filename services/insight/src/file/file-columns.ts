@@ -24,6 +24,7 @@ export const COMPLAINT_COLUMNS: readonly Column<FiledComplaint>[] = [
   { name: 'owner_unit', type: 'text', of: ({ file }) => file.known.owner?.unit ?? null },
   { name: 'owner_staff', type: 'text', of: ({ file }) => file.known.owner?.staff ?? null },
   { name: 'received_by', type: 'text', of: ({ file }) => file.known.receivedBy },
+  { name: 'offered_to', type: 'text', of: ({ file }) => file.known.offeredTo },
   { name: 'channel', type: 'text', of: ({ file }) => file.channel },
   { name: 'severity', type: 'text', of: ({ file }) => file.known.severity },
   { name: 'tier', type: 'text', of: ({ file }) => file.known.standing?.tier ?? null },

@@ -1,15 +1,14 @@
 import type { Status } from '@amends/contracts';
+import type { Whereabouts } from '@amends/runtime';
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { ComplaintFile } from './complaint-file.js';
 import { utcSql } from './instants.js';
 
 /** A complaint with its whole file. */
-export interface ComplaintRow {
+export interface ComplaintRow extends Whereabouts {
   readonly complaint: string;
   readonly reference: string | null;
   readonly status: Status;
-  readonly ownerUnit: string | null;
-  readonly receivedBy: string | null;
   readonly file: ComplaintFile;
 }
 
@@ -32,7 +31,6 @@ export interface TimelineRow {
   readonly data: unknown;
   readonly hasSealed: boolean;
 }
-
 
 const utc = (column: string) => (alias: string): string => utcSql(`${alias}.${column}`);
 
@@ -59,6 +57,7 @@ function mapTables(schemaVersion: number): FileEntities {
     @Column('text') readonly status: Status;
     @Column('text', { name: 'owner_unit', nullable: true }) readonly ownerUnit: string | null;
     @Column('text', { name: 'received_by', nullable: true }) readonly receivedBy: string | null;
+    @Column('text', { name: 'offered_to', nullable: true }) readonly offeredTo: string | null;
     @Column('json') readonly file: ComplaintFile;
   }
 

@@ -6,11 +6,13 @@ import { COMPLAINT_COLUMNS, SOURCE_COLUMNS, TIMELINE_COLUMNS, WORD_COLUMNS, type
 import { fileTables, type FileTables } from './file.sql.js';
 import { OBLIGATION_COLUMNS } from '../obligations/obligation-columns.js';
 import { patchesOf } from '../obligations/obligation-patch.js';
-import { patchSql, scoreSql } from '../obligations/obligations.sql.js';
+import { movedSql, patchSql } from '../obligations/obligations.sql.js';
 import { noteCompleted } from '../returns/completed.js';
+import { isMoved, PLACE_COLUMNS } from '../standings/place-columns.js';
+import { placeSql, scoreSql } from '../standings/standings.sql.js';
 import { arraysOf, insertSql, overwrite, type Column } from './set-based.js';
 
-/** The read model `file`: what all services said of a complaint, in one place. A batch costs at most seven statements, however many events it has. */
+/** The read model `file`: what all services said of a complaint, in one place. A batch costs at most nine statements, however many events it has. */
 export class FileConsumer implements Handler {
   readonly name: string;
   readonly topics: readonly TopicName[] = ['complaints'];
@@ -59,20 +61,29 @@ export class FileConsumer implements Handler {
 
   private save(transaction: Transaction, before: ReadonlyMap<string, ComplaintFile>, after: ReadonlyMap<string, ComplaintFile>): void {
     const rows = [...after].map(([complaint, file]) => ({ complaint, file }));
-    const reworded = rows.filter(({ complaint, file }) => isReworded(before.get(complaint) ?? EMPTY_FILE, file));
+    const formerly = ({ complaint }: FiledComplaint): ComplaintFile => before.get(complaint) ?? EMPTY_FILE;
+    const reworded = rows.filter((row) => isReworded(formerly(row), row.file));
+    const moved = rows.filter((row) => isMoved({ ...row, file: formerly(row) }, row));
     const upsert = <Row>(columns: readonly Column<Row>[]): string => `on conflict (complaint) do update set ${overwrite(columns, 'complaint')}`;
     this.insert(transaction, this.tables.complaints, COMPLAINT_COLUMNS, rows, upsert(COMPLAINT_COLUMNS));
     this.insert(transaction, this.tables.words, WORD_COLUMNS, reworded, upsert(WORD_COLUMNS));
+    if (moved.length > 0) transaction.send({ name: `place ${this.tables.standings}`, text: placeSql(this.tables), values: arraysOf(PLACE_COLUMNS, moved) });
+    this.handOn(transaction, rows.filter((row) => formerly(row).owners !== row.file.owners));
+  }
+
+  /** Duties of a complaint that somebody else owns now are theirs, and news to them. */
+  private handOn(transaction: Transaction, rows: readonly FiledComplaint[]): void {
+    if (rows.length === 0) return;
+    transaction.send({ name: `move ${this.tables.obligations}`, text: movedSql(this.tables), values: [rows.map(({ complaint }) => complaint)] });
   }
 
   /** Events of obligations change rows of their own; a complaint's row, which is far larger, stays as it is. */
   private owe(transaction: Transaction, events: readonly RecordedEvent[]): void {
     const patches = patchesOf(events);
     if (patches.length === 0) return;
-    const { obligations, scores } = this.tables;
+    const { obligations, standings } = this.tables;
     transaction.send({ name: `patch ${obligations}`, text: patchSql(this.tables), values: arraysOf(OBLIGATION_COLUMNS, patches) });
-    const scored = patches.filter(({ state }) => state !== undefined).map(({ complaint }) => complaint);
-    if (scored.length > 0) transaction.send({ name: `score ${scores}`, text: scoreSql(this.tables), values: [[...new Set(scored)]] });
+    transaction.send({ name: `score ${standings}`, text: scoreSql(this.tables), values: [[...new Set(patches.map(({ complaint }) => complaint))]] });
   }
 
   /** Of several ends of one source the newest counts: an import that was continued ends again. */

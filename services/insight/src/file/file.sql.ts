@@ -1,4 +1,5 @@
 import { obligationsSql } from '../obligations/obligations.sql.js';
+import { standingsSql } from '../standings/standings.sql.js';
 
 /** The tables of one version of the read model `file`, ready to stand in SQL. */
 export interface FileTables {
@@ -7,13 +8,13 @@ export interface FileTables {
   readonly timeline: string;
   readonly sources: string;
   readonly obligations: string;
-  readonly scores: string;
+  readonly standings: string;
 }
 
-/** Names of the tables of a version: `insight.file_v2_complaints`, … */
+/** Names of the tables of a version: `insight.file_v3_complaints`, … */
 export function fileTables(schema: string, version: number): FileTables {
   const table = (name: string): string => `${schema}.file_v${version}_${name}`;
-  return { complaints: table('complaints'), words: table('words'), timeline: table('timeline'), sources: table('sources'), obligations: table('obligations'), scores: table('scores') };
+  return { complaints: table('complaints'), words: table('words'), timeline: table('timeline'), sources: table('sources'), obligations: table('obligations'), standings: table('standings') };
 }
 
 /**
@@ -36,6 +37,7 @@ create table ${complaints} (
   owner_unit text,
   owner_staff text,
   received_by text,
+  offered_to text,
   channel text,
   severity text,
   tier text,
@@ -58,6 +60,7 @@ create index ${index('received')} on ${complaints} (received_at, complaint);
 create index ${index('reference')} on ${complaints} (reference text_pattern_ops);
 create index ${index('customer')} on ${complaints} (customer_id, received_at) where customer_id is not null;
 create index ${index('open')} on ${complaints} (received_at, complaint) where status = 'open';
+create index ${index('staff')} on ${complaints} (owner_staff, received_at) where owner_staff is not null;
 
 create table ${words} (
   complaint uuid primary key,
@@ -94,5 +97,6 @@ create table ${sources} (
   complete boolean not null,
   ended_at timestamptz not null
 );
-${obligationsSql(tables, index)}`;
+${obligationsSql(tables, index)}
+${standingsSql(tables)}`;
 }

@@ -5,7 +5,7 @@ import { utcSql } from '../file/instants.js';
 import type { TimelineRow } from '../file/file-entities.js';
 import { ReadModels } from '../models/read-models.js';
 import { dutiesSql, type DutyRow } from '../next/duty-row.js';
-import { ACTED_ON, mineSql } from '../next/mine.js';
+import { ACTED_ON, formerlyMineSql, mineSql } from '../next/mine.js';
 import type { Versions } from './versions.js';
 
 /** More changed duties than this are not told one by one: the client reads its list again. */
@@ -51,7 +51,7 @@ export class Changes {
   /** Where the complaint is, so that who may no longer see it hears no more. */
   async whereabouts(complaint: string): Promise<Whereabouts | undefined> {
     const { tables } = await this.models.serving('file');
-    const { rows } = await this.database.pool.query<Whereabouts>(`select owner_unit as "ownerUnit", received_by as "receivedBy" from ${tables.complaints} where complaint = $1`, [complaint]);
+    const { rows } = await this.database.pool.query<Whereabouts>(`select owner_unit as "ownerUnit", received_by as "receivedBy", offered_to as "offeredTo" from ${tables.complaints} where complaint = $1`, [complaint]);
     return rows[0];
   }
 
@@ -80,10 +80,10 @@ export class Changes {
     return this.changed(`o.changed_in >= $1::text::xid8 and ${ACTED_ON}`, [String(xmin)]);
   }
 
-  /** Duties of one person that were not so in a snapshot. */
+  /** Duties that are or were one person's and were not so in a snapshot. */
   changedOf(caller: Caller, since: string): Promise<ChangedDuties> {
     const values: unknown[] = [since];
-    const mine = mineSql(caller, values);
+    const mine = `(${mineSql(caller, values)} or ${formerlyMineSql(caller, values)})`;
     return this.changed(`o.changed_in >= pg_snapshot_xmin($1::text::pg_snapshot) and not pg_visible_in_snapshot(o.changed_in, $1::text::pg_snapshot) and ${mine}`, values);
   }
 

@@ -35,7 +35,7 @@ export class LiveController {
   /** Of the caller's duties: each one that changed, as it is now. */
   @Get('my/duties/live')
   @Permit('insight.watch-duties')
-  @Streams('`now` with where it begins, then `duties` that changed, as they are now; `reset` when they are too many: read the list again.')
+  @Streams('`now` with where it begins, then `duties` that changed, as they are now; `gone` for those that went to another owner; `reset` when they are too many: read the list again.')
   async duties(@Asking() caller: Caller, @Req() request: AmendsRequest, @Res() reply: FastifyReply): Promise<void> {
     const last = lastEventId(request);
     const begin = await this.changes.snapshot();

@@ -118,7 +118,7 @@ describe('a live stream', () => {
     const MINE = idOf(77, 8);
     const duties = (reader: EventReader): readonly unknown[] =>
       reader.heard.filter(({ event }) => event === 'duties').flatMap(({ data }) => (data['duties'] as Record<string, unknown>[]).map(({ kind, state }) => `${String(kind)} ${String(state)}`));
-    const owedBy = (staff: string | null, unit = 'north', role = 'agent'): object => ({ owedBy: { role, unit, staff } });
+    const owedBy = (staff: string | null, unit = 'north', role = 'agent'): object => ({ owedBy: { role, unit, staff }, named: staff !== null || unit !== 'north' });
 
     it('tells those that change, as they are now, and nothing of what others owe', async () => {
       const complaint = registered();
@@ -150,6 +150,26 @@ describe('a live stream', () => {
       await told([history.judged(owed, 'ObligationSettled', { settledBy: idOf(1), late: true })]);
       await settled.until('duties');
       expect(duties(settled)).toEqual(['propose settled-late']);
+    });
+
+    it('tells the new owner of duties that come with a complaint, and the former one that they are gone, also who comes back', async () => {
+      const complaint = registered();
+      const goesTo = (staff: string, because: string): RecordedEvent => history.event(complaint.subject, 1, { type: 'ComplaintAssigned', data: { unit: 'north', staff, because } });
+      await told([complaint, goesTo(MINE, 'assigned')]);
+      const [former, next] = [await watch('my/duties/live', { id: MINE }), await watch('my/duties/live', { id: idOf(79, 8) })];
+      await Promise.all([former.until('now'), next.until('now')]);
+      const begin = former.lastId;
+      const owed = history.owed(complaint, 1201, 'resolve', 1, 1, { owedBy: { role: 'agent', unit: 'north', staff: null } });
+      await told([owed]);
+      await former.until('duties');
+      await told([goesTo(idOf(79, 8), 'taken-over')]);
+      const gone = { duties: [idOf(1201, 5)] };
+      expect((await former.until('gone'))[0]).toMatchObject({ data: gone });
+      await next.until('duties');
+      expect(duties(next)).toEqual(['resolve open']);
+      const again = await watch('my/duties/live', { id: MINE, after: begin });
+      expect((await again.until('gone'))[0]).toMatchObject({ data: gone, id: expect.any(String) });
+      expect(duties(again)).toEqual([]);
     });
 
     it('says that the list has to be read again when the position is of another database', async () => {

@@ -1,5 +1,5 @@
 import { isVisible, type Caller } from '@amends/runtime';
-import { dutyOf, isMine, type DutyRow } from '../next/duty-row.js';
+import { dutyOf, isMine, wasMine, type DutyRow } from '../next/duty-row.js';
 import { entryOf } from '../timeline/timeline-answer.js';
 import { MOST_CHANGED, MOST_EVENTS, type ChangedDuties, type Changes } from './changes.js';
 import type { EventStream } from './event-stream.js';
@@ -92,10 +92,18 @@ export class DutyWatch implements Watch {
 
   /** Tells those of the changes that are the watcher's and news to them. The position comes with the last message: until then none of it counts as told. */
   tell({ rows, snapshot }: ChangedDuties, now: string): void {
-    const news = rows.length > MOST_CHANGED ? 'too-many' : rows.filter((row) => !isVisibleIn(this.seen, BigInt(row.changedIn)) && isMine(this.caller, row));
+    const news = rows.filter((row) => !isVisibleIn(this.seen, BigInt(row.changedIn)));
+    const mine = news.filter((row) => isMine(this.caller, row));
     this.seen = snapshotOf(snapshot);
-    if (news === 'too-many') this.stream.send({ event: 'reset', id: snapshot, data: {} });
-    else this.send(news, snapshot, now);
+    if (rows.length > MOST_CHANGED) return this.stream.send({ event: 'reset', id: snapshot, data: {} });
+    this.sendGone(news.filter((row) => !mine.includes(row) && wasMine(this.caller, row)), mine.length === 0 ? snapshot : undefined);
+    this.send(mine, snapshot, now);
+  }
+
+  /** Of duties that went to another with their complaint only which they are. */
+  private sendGone(gone: readonly DutyRow[], id: string | undefined): void {
+    if (gone.length === 0) return;
+    this.stream.send({ event: 'gone', data: { duties: gone.map(({ obligation }) => obligation) }, ...(id === undefined ? {} : { id }) });
   }
 
   private send(news: readonly DutyRow[], snapshot: string, now: string): void {

@@ -1,8 +1,9 @@
 import { definitionOf, type LogName, type Status } from '@amends/contracts';
 import { isVisible, type Caller, type Whereabouts } from '@amends/runtime';
 import { utcSql } from '../file/instants.js';
+import type { Owner } from '../file/complaint-file.js';
 import type { FileTables } from '../file/file.sql.js';
-import { obligationSelect } from '../obligations/obligation-select.js';
+import { obligationNow } from '../obligations/owed-by.js';
 import type { Obligation } from '../obligations/obligation-patch.js';
 import { sayOf } from '../principles/texts.js';
 import type { DutyAnswer } from './duty-answer.js';
@@ -21,12 +22,14 @@ export interface DutyRow extends Obligation, Whereabouts {
   readonly causeAt: string | null;
   /** The transaction that changed it last. */
   readonly changedIn: string;
+  /** Everybody who has owned the complaint. */
+  readonly owners: readonly Owner[] | null;
 }
 
 /** Obligations `o` of complaints `c` that meet a condition, chosen and ordered first, so that causes are looked up only for those. */
 export function dutiesSql({ obligations, complaints, timeline }: FileTables, condition: string, limit: number): string {
-  return `select ${obligationSelect('o')}, o.changed_in::text as "changedIn", c.reference, c.status, c.severity, c.grave, c.tier, c.file ->> 'language' as language,
-      c.owner_unit as "ownerUnit", c.received_by as "receivedBy", t.type as "causeType", t.source as "causeSource", t.version as "causeVersion", ${utcSql('t.occurred_at')} as "causeAt"
+  return `select ${obligationNow()}, o.changed_in::text as "changedIn", c.reference, c.status, c.severity, c.grave, c.tier, c.file ->> 'language' as language,
+      c.owner_unit as "ownerUnit", c.received_by as "receivedBy", c.offered_to as "offeredTo", c.file -> 'owners' as owners, t.type as "causeType", t.source as "causeSource", t.version as "causeVersion", ${utcSql('t.occurred_at')} as "causeAt"
     from (select o.* from ${obligations} o join ${complaints} c using (complaint) where o.kind is not null and c.reference is not null and ${condition}
       order by o.due_at, o.obligation limit ${limit}) o
     join ${complaints} c using (complaint)
@@ -35,10 +38,20 @@ export function dutiesSql({ obligations, complaints, timeline }: FileTables, con
 }
 
 /** Whether somebody has to do it: it is owed by them, or by their role in their units and by nobody in particular. */
-export function isMine({ staff, scope }: Pick<Caller, 'staff' | 'scope'>, row: DutyRow): boolean {
-  if (!isVisible(scope, row)) return false;
-  if (row.owedStaff !== null) return row.owedStaff === staff.id;
-  return row.owedRole === staff.role && (row.owedUnit === null || scope.kind === 'company' || scope.units.includes(row.owedUnit));
+export const isMine = (caller: Asker, row: DutyRow): boolean => isVisible(caller.scope, row) && isOwedBy(caller, row);
+
+/** Whether somebody had to do it while the complaint was another's. */
+export function wasMine(caller: Asker, row: DutyRow): boolean {
+  if (row.named) return false;
+  const owners = [...(row.owners ?? []), { unit: row.receivedBy, staff: null }];
+  return owners.some(({ unit, staff }) => isOwedBy(caller, { owedRole: row.owedRole, owedUnit: unit ?? row.receivedBy, owedStaff: row.owedRole === 'agent' ? staff : null }));
+}
+
+type Asker = Pick<Caller, 'staff' | 'scope'>;
+
+function isOwedBy({ staff, scope }: Asker, { owedStaff, owedRole, owedUnit }: Pick<DutyRow, 'owedStaff' | 'owedRole' | 'owedUnit'>): boolean {
+  if (owedStaff !== null) return owedStaff === staff.id;
+  return owedRole === staff.role && (owedUnit === null || scope.kind === 'company' || scope.units.includes(owedUnit));
 }
 
 /** What is told of it at an instant. */

@@ -23,8 +23,8 @@ describe('what is owed next', () => {
     await served.publish([
       north, south, past, history.event(south.subject, 1, { type: 'ComplaintAssigned', data: { unit: 'south', staff: null, because: 'assigned' } }), late, later, paused, done,
       history.judged(late, 'ObligationMissed'), history.judged(paused, 'ObligationPaused', { causedBy: north.id, pausedAt: history.at(1) }), history.judged(done, 'ObligationSettled', { settledBy: north.id, late: false }),
-      history.owed(south, 5, 'acknowledge', 1, 1, owedBy('agent', 'south', null)), history.owed(south, 6, 'call', 7, 1, owedBy('agent', null, ME)),
-      history.owed(north, 7, 'propose', 6, 4, owedBy('agent', null, idOf(2, 8))), history.owed(north, 8, 'decide-approval', 2, 4, owedBy('supervisor', 'north', null)),
+      history.owed(south, 5, 'acknowledge', 1, 1, owedBy('agent', 'south', null)), history.owed(south, 6, 'call', 7, 1, { ...owedBy('agent', null, ME), named: true }),
+      history.owed(north, 7, 'propose', 6, 4, { ...owedBy('agent', null, idOf(2, 8)), named: true }), history.owed(north, 8, 'decide-approval', 2, 4, owedBy('supervisor', 'north', null)),
       history.owed(past, 9, 'call', 7, 1, owedBy('agent', 'north', null)),
     ]);
     await served.caughtUp();
@@ -78,5 +78,31 @@ describe('what is owed next', () => {
   it('is shown to nobody outside the scope', async () => {
     expect((await served.get(`complaints/${idOf(2)}/next`)).status).toBe(404);
     expect((await served.get('my/duties', 'analyst', null)).status).toBe(403);
+  });
+
+  it('follows the complaint to its owner, except what names somebody', async () => {
+    const [first, second] = [idOf(11, 8), idOf(12, 8)];
+    const of = async (id: string): Promise<readonly string[]> =>
+      (await served.get<MyDutiesAnswer>('my/duties', 'agent', 'north', { authorization: `Bearer ${await served.token('agent', 'north', id)}` })).body.duties.filter(({ complaint }) => complaint === idOf(11)).map(({ kind }) => kind);
+    const goesTo = async (staff: string, because: string): Promise<void> => {
+      await served.publish([history.event(idOf(11), 1, { type: 'ComplaintAssigned', data: { unit: 'north', staff, because } })]);
+      await served.caughtUp();
+    };
+    const complaint = registered(11, 'north');
+    await served.publish([
+      complaint, history.owed(complaint, 20, 'resolve', 1, 5, owedBy('agent', 'north', null)), history.owed(complaint, 21, 'decide-approval', 2, 6, owedBy('supervisor', 'north', null)),
+      history.owed(complaint, 22, 'accept-hand-over', 1, 7, { ...owedBy('agent', 'north', first), named: true }),
+    ]);
+    await served.caughtUp();
+    expect(await of(first)).toEqual(['resolve', 'accept-hand-over']);
+    expect(await of(second)).toEqual(['resolve']);
+    await goesTo(first, 'assigned');
+    expect(await of(first)).toEqual(['resolve', 'accept-hand-over']);
+    expect(await of(second)).toEqual([]);
+    await goesTo(second, 'taken-over');
+    expect(await of(first)).toEqual(['accept-hand-over']);
+    expect(await of(second)).toEqual(['resolve']);
+    const { body } = await served.get<NextAnswer>(`complaints/${idOf(11)}/next`);
+    expect(body.duties.map(({ kind, owedBy: { staff } }) => [kind, staff])).toEqual([['resolve', second], ['decide-approval', null], ['accept-hand-over', first]]);
   });
 });

@@ -14,6 +14,7 @@ export const OBLIGATION_COLUMNS: readonly Column<ObligationPatch>[] = [
   { name: 'owed_role', type: 'text', of: ({ owedRole }) => owedRole ?? null },
   { name: 'owed_unit', type: 'text', of: ({ owedUnit }) => owedUnit ?? null },
   { name: 'owed_staff', type: 'text', of: ({ owedStaff }) => owedStaff ?? null },
+  { name: 'named', type: 'boolean', of: ({ named }) => named ?? null },
   { name: 'blocks_closing', type: 'boolean', of: ({ blocksClosing }) => blocksClosing ?? null },
   { name: 'allowance', type: 'text', of: ({ allowance }) => allowance ?? null },
   { name: 'pack_version', type: 'text', of: ({ packVersion }) => packVersion ?? null },

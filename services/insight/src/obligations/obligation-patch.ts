@@ -18,6 +18,8 @@ export interface Obligation {
   readonly owedRole: string;
   readonly owedUnit: string | null;
   readonly owedStaff: string | null;
+  /** It stays with whom it was owed by, whoever owns the complaint. */
+  readonly named: boolean;
   readonly blocksClosing: boolean;
   /** Why it is due then, in the words of the allowance. */
   readonly allowance: string;
@@ -87,7 +89,7 @@ function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' 
 
 type Incurred = Extract<ObligationFact, { type: 'ObligationIncurred' }>['data'];
 
-const incurred = ({ kind, principle, owedBy, causedBy, dueAt, blocksClosing, packVersion, allowance, about }: Incurred): Change => ({
-  kind, principle, state: 'open', paused: false, dueAt: micros(dueAt), owedRole: owedBy.role, owedUnit: owedBy.unit, owedStaff: owedBy.staff, blocksClosing,
+const incurred = ({ kind, principle, owedBy, named = false, causedBy, dueAt, blocksClosing, packVersion, allowance, about }: Incurred): Change => ({
+  kind, principle, state: 'open', paused: false, dueAt: micros(dueAt), owedRole: owedBy.role, owedUnit: owedBy.unit, owedStaff: owedBy.staff, named, blocksClosing,
   packVersion, allowance, causedBy, ...(about === undefined ? {} : { about }),
 });

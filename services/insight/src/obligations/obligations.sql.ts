@@ -13,10 +13,9 @@ const OUTCOME = `case state when 'missed' then 1 when 'open' then 2 when 'settle
     when 'cancelled' then case when missed_by is not null and because <> 'retracted' then 1 end end`;
 
 /**
- * One row per obligation, and one per complaint with the outcome of each principle over all rounds. Columns may be null only because a
- * patch travels as an insert. `changed_in` is the transaction of the last change: by it a reader tells what changed since a snapshot.
+ * One row per obligation. Columns may be null only because a patch travels as an insert. `changed_in` is the transaction of the last change: by it a reader tells what changed since a snapshot.
  */
-export function obligationsSql({ obligations, scores }: FileTables, index: (name: string) => string): string {
+export function obligationsSql({ obligations }: FileTables, index: (name: string) => string): string {
   return `
 create table ${obligations} (
   obligation uuid primary key,
@@ -30,6 +29,7 @@ create table ${obligations} (
   owed_role text,
   owed_unit text,
   owed_staff text,
+  named boolean,
   blocks_closing boolean,
   allowance text,
   pack_version text,
@@ -47,13 +47,7 @@ create table ${obligations} (
 ) with (fillfactor = 80);
 create index ${index('obligations_complaint')} on ${obligations} (complaint);
 create index ${index('obligations_changed')} on ${obligations} (changed_in);
-create index ${index('owed_by_staff')} on ${obligations} (owed_staff, due_at, obligation) where state in ('open', 'missed') and owed_staff is not null;
-create index ${index('owed_by_role')} on ${obligations} (owed_role, owed_unit, due_at, obligation) where state in ('open', 'missed') and owed_staff is null;
-
-create table ${scores} (
-  complaint uuid primary key,
-  ${PRINCIPLE_NUMBERS.map((number) => `p${number} smallint`).join(',\n  ')}
-) with (fillfactor = 80);
+create index ${index('owed')} on ${obligations} (due_at, obligation) where state in ('open', 'missed');
 `;
 }
 
@@ -64,10 +58,6 @@ export function patchSql({ obligations }: FileTables): string {
   return `${insertSql(obligations, OBLIGATION_COLUMNS)} on conflict (obligation) do update set ${kept.join(', ')}, changed_in = pg_current_xact_id()`;
 }
 
-/** Scores the complaints of `$1` again from all of their obligations. */
-export function scoreSql({ obligations, scores }: FileTables): string {
-  const worst = PRINCIPLE_NUMBERS.map((number) => `min(outcome) filter (where principle = ${number})`);
-  const columns = PRINCIPLE_NUMBERS.map((number) => `p${number}`);
-  return `insert into ${scores} (complaint, ${columns.join(', ')}) select complaint, ${worst.join(', ')} from ${obligations} where complaint = any($1) group by complaint
-    on conflict (complaint) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-}
+/** Marks the open duties of the complaints of `$1` as changed, because somebody else owns the complaint now. */
+export const movedSql = ({ obligations }: FileTables): string =>
+  `update ${obligations} set changed_in = pg_current_xact_id() where complaint = any($1) and state in ('open', 'missed') and not named`;

@@ -38,11 +38,12 @@ export const resolveAnswers: Schema<readonly ResolveAnswer[]> = list(resolveAnsw
 
 /** What the figures mean, printed beside them; a change of meaning is a new version. */
 export const RESOLVE_DEFINITION = {
-  version: 1,
+  version: 2,
   text:
     'Received: when the customer first complained. Resolved: the last time that the owner said so, where the present round is resolved or closed. ' +
     'Time to resolve: resolved minus received, wall clock, hours; quantiles of type 7 over the resolved ones. ' +
     'Open: not resolved, withdrawn or linked. Survival median: Kaplan-Meier over resolved and open ones, the open ones censored at the data cut, ' +
+    'and where the customer was erased at that instant; ' +
     'with its 95 % log-log interval; null where it is not reached. ' +
     'Without waiting: the same minus the time spent waiting for the customer, stretches that overlap counted once. ' +
     'Data cut: what the source said when its import ended, until then its newest event; for live complaints the time of the newest recorded event. ' +

@@ -74,12 +74,26 @@ describe('the time to resolve', () => {
     expect(incidents).toMatchObject({
       source: 'incidents', n: 5, complaints: 5, open: 2, resolved: 3, withdrawn: 0, linked: 0, complete: true,
       handedOver: { count: 1, share: 0.2 }, reopened: { count: 2, share: 0.4 }, waited: { count: 2, share: 0.4 },
-      dataCut: '2026-01-05T04:00:00.000000Z', definition: { version: 1 },
+      dataCut: '2026-01-05T04:00:00.000000Z', definition: { version: 2 },
     });
     // 10, 20, 30 resolved; 40 and 100 censored: S falls to 0.8, 0.6, 0.4; the lower log-log limit at 10 is 0.20, the upper at 30 0.75.
     expect(incidents!.timeToResolve).toEqual({ unit: 'hours', p50: 20, p90: 28, p99: expect.closeTo(29.8, 10), survivalMedian: 30, low: 10, high: null });
     // 10, 10, 30 resolved; 10 and 100 censored: S falls to 0.6 at 10 and 0.3 at 30.
     expect(incidents!.withoutWaiting).toEqual({ unit: 'hours', p50: 10, p90: 26, p99: expect.closeTo(29.6, 10), survivalMedian: 30, low: 10, high: null });
+  });
+
+  it('watches a complaint whose customer was erased up to that instant, and counts it as resolved where it was', async () => {
+    const history = new History();
+    const [open, resolved, mistaken] = [1, 2, 3].map((number) => new Told(history, number, 0)) as [Told, Told, Told];
+    open.say('ComplaintWithdrawn', 30, { because: 'erased' });
+    resolved.resolved(20).say('ComplaintWithdrawn', 30, { because: 'erased' });
+    mistaken.say('ComplaintWithdrawn', 5, { because: 'registered-by-mistake' });
+    const [, incidents] = await reportOn([...[open, resolved, mistaken].flatMap(({ events }) => events), ended(history, 100)]);
+    expect(incidents).toMatchObject({ complaints: 3, open: 1, resolved: 1, withdrawn: 1 });
+    // One of two resolved at 20, the other watched on to 30 only: the data cut at 100 has no part in it.
+    expect(incidents!.timeToResolve).toMatchObject({ p50: 20, survivalMedian: 20 });
+    const before = await reportOn([...new Told(new History(), 1, 0).say('ComplaintWithdrawn', 30, { because: 'erased' }).events]);
+    expect(before[1]).toMatchObject({ open: 1, withdrawn: 0 });
   });
 
   it('is told by the last priority, none last, and by hand-overs', async () => {

@@ -1,4 +1,5 @@
-import { scopePredicate, type Scope } from '@amends/runtime';
+import type { Scope } from '@amends/runtime';
+import { visibleSql } from '../complaint/visible.js';
 import type { FileTables } from '../file/file.sql.js';
 import type { Where } from '../search/conditions.js';
 
@@ -28,7 +29,7 @@ export interface ResolveRow {
  * complaints has one row without. Durations come as bytes: a million of them are 8 MB, and no objects.
  */
 export function resolveSql(source: string | undefined, scope: Scope, { complaints, sources }: FileTables): Where {
-  const own = scopePredicate(scope, { owner: 'c.owner_unit', receivedBy: 'c.received_by' }, 2);
+  const own = visibleSql(scope, 2);
   const seconds = (expression: string, kind: string): string => `string_agg(float8send(${expression}), ''::bytea) filter (where state = '${kind}')`;
   const sql = `
 with heard as (
@@ -37,12 +38,18 @@ with heard as (
   select source, data_cut, complete from ${sources} where source <> 'live'
   union all select 'live', (select max(recorded_at) from heard), true
   union all select source, occurred_at, false from heard h where source <> 'live' and not exists (select from ${sources} s where s.source = h.source)
+), standing as (
+  -- Erasing withdraws what was open, but it takes no complaint out of a figure: it stands as it stood, watched up to that instant.
+  select c.*, case when e.erased_at is null then c.status when (c.file->'known'->>'resolvedRound')::int = (c.file->'known'->>'round')::int then 'resolved' else 'open' end as stood, e.erased_at
+  from ${complaints} c
+  cross join lateral (select case when c.status = 'withdrawn' and c.file->'withdrawn'->>'because' = 'erased' then (c.file->'withdrawn'->>'at')::timestamptz end as erased_at) e
+  where c.received_at is not null and ${own.sql}
 ), timed as (
   select cuts.source, cuts.complete, cuts.data_cut, c.complaint, c.priority, c.hand_overs, c.reopenings, c.questions, c.waited, c.waiting_since, c.received_at,
-    case when c.status in ('withdrawn', 'linked') then c.status
-      when c.status <> 'open' and c.resolved_at is not null then 'resolved' when c.complaint is not null then 'open' end as state,
-    greatest(c.received_at, case when c.status <> 'open' then coalesce(c.resolved_at, cuts.data_cut) else cuts.data_cut end) as until
-  from cuts left join ${complaints} c on c.source = cuts.source and c.received_at is not null and ${own.sql}
+    case when c.stood in ('withdrawn', 'linked') then c.stood
+      when c.stood <> 'open' and c.resolved_at is not null then 'resolved' when c.complaint is not null then 'open' end as state,
+    greatest(c.received_at, case when c.stood <> 'open' then coalesce(c.resolved_at, cuts.data_cut) else least(cuts.data_cut, c.erased_at) end) as until
+  from cuts left join standing c on c.source = cuts.source
   where $1::text is null or cuts.source = $1
 ), measured as (
   select *, date_part('epoch', until - received_at) as after,

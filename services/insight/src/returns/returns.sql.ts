@@ -1,4 +1,5 @@
-import { scopePredicate, type Scope } from '@amends/runtime';
+import type { Scope } from '@amends/runtime';
+import { visibleSql } from '../complaint/visible.js';
 import type { FileTables } from '../file/file.sql.js';
 import type { Where } from '../search/conditions.js';
 
@@ -41,7 +42,7 @@ export interface Completed {
 
 /** All complaints that count as such, oldest first; one that was registered by mistake or is the same as another does not. */
 export function returnRowsSql(source: string | undefined, scope: Scope, schema: string, { complaints }: FileTables): Where {
-  const own = scopePredicate(scope, { owner: 'c.owner_unit', receivedBy: 'c.received_by' }, 2);
+  const own = visibleSql(scope, 2);
   const seconds = (instant: string): string => `extract(epoch from ${instant})::float8`;
   const sql = `
 with recursive person(customer, root) as (

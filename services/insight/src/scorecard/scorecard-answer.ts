@@ -69,12 +69,12 @@ export type TotalsAnswer = Accepted<typeof totalsAnswer>;
 
 /** What the figures mean, printed beside them; a change of meaning is a new version. */
 export const SCORECARD_DEFINITION = {
-  version: 1,
+  version: 2,
   text:
     'One complaint counts once under each principle, over all of its rounds, by the worst of its obligations: missed, open, met late, waived, met. ' +
     'Missed: the deadline passed, and it is not done, or was no longer owed only after that. Open: owed, and its deadline has not passed. Met late: done after the deadline. Waived: somebody ' +
     'who may do so said why it need not be done. Met: done in time, or silence that counts as yes. Not owed: nothing was owed under it. Not recorded: its source could not ' +
     'have shown it. Shares are of met, met late and missed together (judged), with 95 % intervals of Wilson 1927. Complaints that are worked on as another one are ' +
     'left out. Unit: the owner; category: the first of its path; month: received, in UTC. Analysts see no count of 1 to 4, nor what would give it away. ' +
-    'Data cut: the newest recorded event of these complaints.',
+    'Data cut: the newest recorded event that changed the status, the units, the category or the grave flags of one of these complaints.',
 };

@@ -108,7 +108,7 @@ describe('the score that is kept of each complaint', () => {
   });
 
   async function kept(database: Database, number: number): Promise<readonly (number | null)[]> {
-    const { rows } = await database.pool.query<Record<string, number | null>>(`select p1, p2, p3, p4, p5, p6, p7 from ${fileTables(database.schema, 1).scores} where complaint = $1`, [idOf(number)]);
+    const { rows } = await database.pool.query<Record<string, number | null>>(`select p1, p2, p3, p4, p5, p6, p7 from ${fileTables(database.schema, 1).standings} where complaint = $1`, [idOf(number)]);
     return Object.values(rows[0]!);
   }
 

@@ -3,10 +3,10 @@ import type { Caller, Scope } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { Files } from '../complaint/files.js';
 import type { FileTables } from '../file/file.sql.js';
+import { later } from '../file/instants.js';
 import { ReadModels } from '../models/read-models.js';
 import { Obligations } from '../obligations/obligations.js';
 import type { Obligation } from '../obligations/obligation-patch.js';
-import { PRINCIPLE_NUMBERS } from '../obligations/obligations.sql.js';
 import { shownBy } from '../principles/principle-of.js';
 import { principleName } from '../principles/texts.js';
 import { proofsSql } from './proofs.sql.js';
@@ -45,9 +45,8 @@ export class Scorecards {
     const { tables } = await this.models.serving('file');
     const { sql, values } = totalsSql(request, scope, tables);
     const { rows } = await this.database.pool.query<TotalsRow>(sql, [...values]);
-    const scores = rows.map(({ key, shown, complaints, ...row }) => ({ key, shown, complaints, outcomes: PRINCIPLE_NUMBERS.map((number) => row[`p${number}`]) }));
-    const dataCut = rows.reduce<string | null>((cut, { recorded_at: at }) => (cut !== null && cut > at ? cut : at), null);
-    return { by: request.by ?? null, ...totalsOf(scores, staff.role === 'analyst'), dataCut, definition: SCORECARD_DEFINITION };
+    const dataCut = rows.reduce<string | null>((cut, { recordedAt }) => later(cut, recordedAt), null);
+    return { by: request.by ?? null, ...totalsOf(rows, staff.role === 'analyst'), dataCut, definition: SCORECARD_DEFINITION };
   }
 
   private async proofs(tables: FileTables, complaint: string, owed: readonly Obligation[]): Promise<ReadonlyMap<string, Proof>> {

@@ -2,7 +2,7 @@ import { shownBy } from '../principles/principle-of.js';
 import { totalsOf, type ScoreRow } from './totals.js';
 
 const LIVE = shownBy(undefined);
-const row = (key: string | null, first: number | null, complaints: number, shown = LIVE): ScoreRow => ({ key, shown, complaints, outcomes: [first, null, null, null, null, null, null] });
+const row = (key: string | null, first: number | null, complaints: number, shown = LIVE): ScoreRow => ({ key, shown, complaints, outcomes: Array.from({ length: 7 }, (_, at) => [1, 2, 3, 4, 5].map((outcome) => (at === 0 && outcome === first ? complaints : 0))) });
 
 describe('the scorecard in total', () => {
   it('counts complaints by where they stand, and gives shares of those judged with Wilson intervals', () => {

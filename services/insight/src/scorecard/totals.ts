@@ -4,11 +4,11 @@ import { shows } from '../principles/principle-of.js';
 import { OUTCOMES, STANDINGS, type Standing } from './scorecard.js';
 import { suppressed } from './suppressed.js';
 
-/** So many complaints of one group have this outcome (1 to 5, null for none) under each of the seven principles. */
+/** Complaints of one group whose sources show the same principles: how many have each outcome under each of the seven, in the order of OUTCOMES. */
 export interface ScoreRow {
   readonly key: string | null;
   readonly shown: number;
-  readonly outcomes: readonly (number | null)[];
+  readonly outcomes: readonly (readonly number[])[];
   readonly complaints: number;
 }
 
@@ -38,14 +38,15 @@ export function countsOf(rows: readonly ScoreRow[]): readonly { readonly key: st
   return [...groups].sort(([one], [other]) => (one === null ? 1 : other === null || one < other ? -1 : 1)).map(([key, own]) => ({
     key,
     complaints: own.reduce((sum, { complaints }) => sum + complaints, 0),
-    table: PRINCIPLE_NUMBERS.map((principle, at) => STANDINGS.map((standing) => own.reduce((sum, row) => sum + (standingIn(row, principle, at) === standing ? row.complaints : 0), 0))),
+    table: PRINCIPLE_NUMBERS.map((principle, at) => STANDINGS.map((standing) => own.reduce((sum, row) => sum + countIn(row, principle, at, standing), 0))),
   }));
 }
 
-function standingIn({ outcomes, shown }: ScoreRow, principle: number, at: number): Standing {
-  const outcome = outcomes[at];
-  if (outcome != null) return OUTCOMES[outcome - 1]!;
-  return shows(shown, principle) ? 'not-owed' : 'not-recorded';
+/** Who has no outcome owed nothing, or has a source that could not have shown it. */
+function countIn({ outcomes, shown, complaints }: ScoreRow, principle: number, at: number, standing: Standing): number {
+  const counts = outcomes[at]!;
+  if (standing !== 'not-owed' && standing !== 'not-recorded') return counts[OUTCOMES.indexOf(standing)]!;
+  return shows(shown, principle) === (standing === 'not-owed') ? complaints - counts.reduce((sum, count) => sum + count, 0) : 0;
 }
 
 /** One principle's figures from its counts in the order of STANDINGS; a count that is hidden hides every share that it is in. */

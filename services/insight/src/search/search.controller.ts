@@ -1,8 +1,8 @@
 import { Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Answers } from '../answers.js';
-import { searchAnswer, type SearchAnswer } from './search-answer.js';
-import { SearchRequest } from './search.requests.js';
+import { countsAnswer, searchAnswer, type CountsAnswer, type SearchAnswer } from './search-answer.js';
+import { ChosenRequest, SearchRequest } from './search.requests.js';
 import { Search } from './search.js';
 
 /** Finds complaints. */
@@ -14,7 +14,15 @@ export class SearchController {
   @Get()
   @Permit('insight.search')
   @Answers('Complaints that match everything asked for, newest first.', searchAnswer)
-  find(@Query() request: SearchRequest, @Asking() { scope }: Caller): Promise<SearchAnswer> {
-    return this.search.find(request, scope);
+  find(@Query() request: SearchRequest, @Asking() caller: Caller): Promise<SearchAnswer> {
+    return this.search.find(request, caller);
+  }
+
+  /** Of the same choice, how many there are. */
+  @Get('counts')
+  @Permit('insight.count-complaints')
+  @Answers('How many complaints match: by status, by what is owed now, overdue and grave.', countsAnswer)
+  count(@Query() request: ChosenRequest, @Asking() caller: Caller): Promise<CountsAnswer> {
+    return this.search.count(request, caller);
   }
 }

@@ -4,17 +4,19 @@ import { ReadModels } from '../models/read-models.js';
 import { History, idOf } from '../testing/history.js';
 import { hear, scratchInsight } from '../testing/scratch-insight.js';
 import { Search } from './search.js';
-import type { SearchRequest } from './search.requests.js';
+import type { ChosenRequest, SearchRequest } from './search.requests.js';
 
 const company: Scope = { kind: 'company' };
+const NOW = '2026-01-02T00:00:00.000Z';
 
 async function searching(events: readonly RecordedEvent[]) {
   const { database, file } = await scratchInsight();
   await hear(database, file, events);
   const search = new Search(new ReadModels(database, { file: [file] }), database);
   const ids = async (request: SearchRequest, scope: Scope = company): Promise<number[]> =>
-    (await search.find(request, scope)).complaints.map(({ id }) => Number(id.slice(-12)));
-  return { ids, search, hear: (more: readonly RecordedEvent[]) => hear(database, file, more) };
+    (await search.find(request, { scope, now: NOW })).complaints.map(({ id }) => Number(id.slice(-12)));
+  const counts = (request: ChosenRequest = {}, scope: Scope = company) => search.count(request, { scope, now: NOW });
+  return { ids, counts, search, hear: (more: readonly RecordedEvent[]) => hear(database, file, more) };
 }
 
 const classified = (history: History, number: number, category: readonly string[], severity = 'minor'): RecordedEvent =>
@@ -30,7 +32,7 @@ describe('searching complaints', () => {
     const { search, hear: more } = await searching(Array.from({ length: 25 }, (_, at) => history.registered(at + 1, Math.floor(at / 3))));
     const seen: string[] = [];
     for (let after: string | null = null, number = 100; ; number++) {
-      const page = await search.find({ limit: 4, ...(after === null ? {} : { after }) }, company);
+      const page = await search.find({ limit: 4, ...(after === null ? {} : { after }) }, { scope: company, now: NOW });
       seen.push(...page.complaints.map(({ id }) => id));
       after = page.next;
       if (after === null) break;
@@ -107,5 +109,46 @@ describe('searching complaints', () => {
     expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([4, 2, 1]);
     expect(await ids({ unit: 'south' }, { kind: 'units', units: ['north'] })).toEqual([2]);
     expect(await ids({})).toEqual([4, 3, 2, 1]);
+  });
+
+  it('chooses by what is owed, overdue and missed, by grave flag, tier, the path of the category, its person and reopenings', async () => {
+    const history = new History();
+    const ANA = idOf(1, 8);
+    const [one, two, three] = [1, 2, 3].map((number) => history.registered(number, number, { standing: number === 1 ? { tier: 'gold', stage: 'stable', zone: 'UTC', convenientHours: [] } : null })) as [RecordedEvent, RecordedEvent, RecordedEvent];
+    const [late, paused, missed] = [history.owed(one, 1, 'call', 7, 20), history.owed(two, 2, 'call', 7, 20), history.owed(two, 3, 'propose', 6, 10)];
+    const { ids, counts } = await searching([
+      one, two, three, late, paused, missed, history.owed(three, 4, 'confirm', 7, 200),
+      history.judged(paused, 'ObligationPaused', { causedBy: one.id, pausedAt: history.at(1) }), history.judged(missed, 'ObligationMissed'),
+      history.event(idOf(1), 1, { type: 'ComplaintClassified', data: { category: ['delivery', 'late'], severity: 'minor', grave: ['safety', 'press'] } }),
+      history.event(idOf(2), 1, { type: 'ComplaintAssigned', data: { unit: 'north', staff: ANA, because: 'assigned' } }),
+      history.resolved(3, 4), history.event(idOf(3), 5, { type: 'ComplaintReopened', data: { endsRound: 1, because: 'customer-dissatisfied' }, round: 2 }),
+    ]);
+    expect(await ids({ owed: ['call', 'resolve'] })).toEqual([2, 1]);
+    expect(await ids({ overdue: true })).toEqual([2, 1]);
+    expect(await ids({ overdue: false })).toEqual([3]);
+    expect(await ids({ owed: ['call'], missed: ['6'] })).toEqual([2]);
+    expect(await ids({ missed: ['1', '7'] })).toEqual([]);
+    expect(await ids({ grave: ['press', 'legal'] })).toEqual([1]);
+    expect(await ids({ tier: ['gold'] })).toEqual([1]);
+    expect(await ids({ categoryPath: 'delivery' })).toEqual([1]);
+    expect(await ids({ categoryPath: 'delivery/late' })).toEqual([1]);
+    expect(await ids({ categoryPath: 'late' })).toEqual([]);
+    expect(await ids({ staff: ANA })).toEqual([2]);
+    expect(await ids({ reopened: true })).toEqual([3]);
+    expect(await counts()).toEqual({
+      complaints: 3, overdue: 2, grave: 1, owed: [{ kind: 'call', complaints: 2 }, { kind: 'confirm', complaints: 1 }, { kind: 'propose', complaints: 1 }],
+      byStatus: [{ status: 'open', complaints: 3 }, ...['resolved', 'closed', 'withdrawn', 'linked'].map((status) => ({ status, complaints: 0 }))],
+    });
+    expect(await counts({ owed: ['propose'] })).toMatchObject({ complaints: 1, overdue: 1, grave: 0, owed: [{ kind: 'call', complaints: 1 }, { kind: 'propose', complaints: 1 }] });
+    expect(await counts({}, { kind: 'units', units: ['south'] })).toMatchObject({ complaints: 2 });
+  });
+
+  it('shows a complaint to the unit that it is offered to, until it answers', async () => {
+    const history = new History();
+    const offered = history.event(idOf(1), 2, { type: 'HandedOver', data: { handOverId: idOf(1, 3), toUnit: 'north', toStaff: null } });
+    const { ids, hear: more } = await searching([history.registered(1, 1), assigned(history, 1, 'south'), offered]);
+    expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([1]);
+    await more([history.event(idOf(1), 3, { type: 'HandOverDeclined', data: { handOverId: idOf(1, 3), because: 'not-ours' } })]);
+    expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([]);
   });
 });

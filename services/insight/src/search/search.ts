@@ -1,12 +1,12 @@
 import { Database } from '@amends/eventing';
-import type { Scope } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { summaryOf } from '../complaint/complaint-answer.js';
 import type { ComplaintRow } from '../file/file-entities.js';
 import { ReadModels } from '../models/read-models.js';
-import { whereOf } from './conditions.js';
-import type { SearchAnswer } from './search-answer.js';
-import type { SearchRequest } from './search.requests.js';
+import { whereOf, type Asking } from './conditions.js';
+import { countsSql, countsOf, type CountsRow } from './counts.js';
+import type { CountsAnswer, SearchAnswer } from './search-answer.js';
+import type { ChosenRequest, SearchRequest } from './search.requests.js';
 
 /** So many complaints a page unless told. */
 const PAGE = 50;
@@ -19,9 +19,9 @@ export class Search {
     private readonly database: Database,
   ) {}
 
-  async find(request: SearchRequest, scope: Scope): Promise<SearchAnswer> {
+  async find(request: SearchRequest, asking: Asking): Promise<SearchAnswer> {
     const { tables } = await this.models.serving('file');
-    const { sql, values } = whereOf(request, scope, tables);
+    const { sql, values } = whereOf(request, asking, tables);
     const limit = request.limit ?? PAGE;
     const { rows } = await this.database.pool.query<Pick<ComplaintRow, 'complaint' | 'file'>>(
       `select c.complaint, c.file from ${tables.complaints} c where ${sql} order by c.received_at desc, c.complaint desc limit ${limit + 1}`,
@@ -29,5 +29,13 @@ export class Search {
     );
     const page = rows.slice(0, limit);
     return { complaints: page.map(summaryOf), next: rows.length > limit ? page.at(-1)!.complaint : null };
+  }
+
+  /** How many of them stand where. */
+  async count(request: ChosenRequest, asking: Asking): Promise<CountsAnswer> {
+    const { tables } = await this.models.serving('file');
+    const { sql, values } = countsSql(request, asking, tables);
+    const { rows } = await this.database.pool.query<CountsRow>(sql, [...values]);
+    return countsOf(rows);
   }
 }

@@ -13,6 +13,7 @@ export const PROGRESS: Folds<Facts> = {
   ComplaintWithdrawn: (_, { because }, at) => ({ withdrawn: { because, at } }),
   WaitingForCustomer: ({ questions, waitingSince }, _, at) => ({ questions: questions + 1, waitingSince: waitingSince ?? at }),
   CustomerAnswered: (file, _, at) => waitedUntil(file, at),
+  ComplaintAssigned: ({ owners = [] }, { unit, staff }) => ({ owners: [...owners, { unit, staff }] }),
   ComplaintResolved: (file, { how, cause }, at, round) => ({ ...waitedUntil(file, at), resolved: { ...inRound(file.resolved, round, at), how, cause } }),
   ComplaintReopened: ({ reopenings }) => ({ reopenings: reopenings + 1 }),
   ComplaintClosed: ({ closed }, _, at, round) => ({ closed: inRound(closed, round, at) }),
