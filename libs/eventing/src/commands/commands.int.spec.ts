@@ -1,4 +1,4 @@
-import { ComplaintAcknowledged, ComplaintRegistered, CustomerRegistered, fact, type RecordedEvent } from '@amends/contracts';
+import { ComplaintAcknowledged, ComplaintRegistered, CustomerRegistered, fact, NOTHING_KNOWN, type RecordedEvent } from '@amends/contracts';
 import { Refusal, type Evolution } from '@amends/decider';
 import { randomUUID } from 'node:crypto';
 import { ManualClock } from '../clock.js';
@@ -104,6 +104,16 @@ describe('commands', () => {
     });
     await expect(commands.run(rival, context)).rejects.toThrow(LostRace);
     expect(races).toBe(3);
+  });
+
+  it('answers a repeated request as the first time, though the complaint went to another unit by it', async () => {
+    const stream = await started();
+    const ofShops = (key: string): CommandContext => ({ ...withKey(key), scope: ['shops'] });
+    const first = await commands.run(acknowledge(stream), ofShops('before'));
+    const known = { ...NOTHING_KNOWN, registered: true, receivedBy: 'company', owner: { unit: 'finance', staff: null } };
+    await scratch.database.pool.query(`insert into ${scratch.database.schema}.known (complaint, known, heard_at, lately) values ($1, $2, '', '')`, [stream.id, JSON.stringify(known)]);
+    expect(await commands.run(acknowledge(stream), ofShops('before'))).toEqual(first);
+    await expect(commands.run(acknowledge(stream), ofShops('after'))).rejects.toThrow(Unknown);
   });
 
   it('answers a repeated request as the first time, though it would be refused by now', async () => {

@@ -165,10 +165,10 @@ export class Commands {
     }
   }
 
-  /** A repeated request gets its first answer again, also where the rules would refuse it by now. */
+  /** A repeated request gets its first answer again, also where the rules would refuse it by now, or the complaint is another unit's. */
   private async answerInstead(error: unknown, context: CommandContext): Promise<Accepted> {
     const refused = error instanceof Erased ? this.isErased() : error;
-    const before = refused instanceof Refusal ? await this.answeredBefore(context) : undefined;
+    const before = refused instanceof Refusal || refused instanceof Unknown ? await this.answeredBefore(context) : undefined;
     if (!before) throw refused;
     return before;
   }
