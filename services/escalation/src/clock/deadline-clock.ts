@@ -77,14 +77,14 @@ export class DeadlineClock {
     }
   }
 
-  /** What is past its warning or past due by the grace; complaints in quarantine wait for their operator instead. */
+  /** What is past its warning or past due by the grace, in one order also where several are due at once; complaints in quarantine wait for their operator instead. */
   private async due(): Promise<readonly Due[]> {
     const { rows } = await this.database.pool.query<Due>({
       name: 'deadlines-due',
       text: `select d.obligation, d.complaint, d.partition, to_char(coalesce(d.warn_at, d.due_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as due
              from escalation.deadlines d
              left join escalation.handled h on h.consumer = $3 and h.subject = d.complaint
-             where coalesce(d.warn_at, d.due_at) <= $1 and h.quarantined is not true order by coalesce(d.warn_at, d.due_at) limit $2`,
+             where coalesce(d.warn_at, d.due_at) <= $1 and h.quarantined is not true order by coalesce(d.warn_at, d.due_at), d.obligation limit $2`,
       values: [new Date(this.clock.now() - GRACE_MS).toISOString(), BATCH, this.ledger.handler.name],
     });
     return rows;

@@ -17,13 +17,13 @@ export interface ComplaintOf {
 export class CustomerComplaints {
   constructor(private readonly database: Database) {}
 
-  /** All complaints of these customers. */
+  /** All complaints of these customers, the one that came in first at the beginning. */
   async of(customers: readonly string[]): Promise<readonly ComplaintOf[]> {
     const { rows } = await this.database.pool.query<ComplaintOf>({
       name: 'complaints-of-customers',
       text: `select e.stream_id as id, k.known, k.heard_at as "heardAt", e.data::json ->> 'receivedAt' as "receivedAt"
              from intake.events e left join intake.known k on k.complaint = e.stream_id
-             where e.type = 'ComplaintRegistered' and (e.data::json ->> 'customerId')::uuid = any($1)`,
+             where e.type = 'ComplaintRegistered' and (e.data::json ->> 'customerId')::uuid = any($1) order by e.position`,
       values: [customers],
     });
     return rows;
