@@ -25,7 +25,7 @@ export interface ComplaintSoFar {
   readonly category: readonly string[];
   /** Obligation kinds that an imported source can show, null for live complaints; the others are never incurred. */
   readonly records: readonly string[] | null;
-  /** Kinds that facts of this round have settled, owed or not: what is done already is not owed. */
+  /** Kinds that facts of this round have settled, owed or not, in the order of their names: what is done already is not owed. */
   readonly done: readonly ObligationKind[];
   /** The newest of the customer's statements. */
   readonly statement: string | null;
@@ -61,7 +61,8 @@ export function hear(before: ComplaintSoFar, fact: Heard, known: KnownComplaint,
   if (fact.round !== known.round) return soFar;
   const news = settles.filter((kind) => !before.done.includes(kind));
   const inRound = roundIn(soFar, fact);
-  return news.length > 0 ? { ...inRound, done: [...before.done, ...news] } : inRound;
+  // In one order, whatever came first: a ledger that is rebuilt hears its own events later than it said them.
+  return news.length > 0 ? { ...inRound, done: [...before.done, ...news].sort() } : inRound;
 }
 
 function factIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {

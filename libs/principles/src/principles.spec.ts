@@ -160,6 +160,11 @@ describe('a complaint so far', () => {
     expect(after(registered, fact('ComplaintAcknowledged')).done).toEqual(['acknowledge']);
   });
 
+  it('remembers the same, whatever was done first', () => {
+    const [one, other] = [fact('ComplaintAcknowledged'), fact('StatementRecorded')];
+    expect(after(registered, one, other).done).toEqual(after(registered, other, one).done);
+  });
+
   it('begins each round with nothing done', () => {
     const soFar = after(registered, fact('ComplaintAcknowledged'), refused(), fact('ComplaintReopened'));
     expect([soFar.known.round, soFar.done, soFar.refusals]).toEqual([2, [], 0]);
