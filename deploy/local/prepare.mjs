@@ -23,6 +23,7 @@ const WANTED = {
   check: (args) => [build(ALL), lint(), run(...JEST, ...args, { AMENDS_TESTS: 'pure' })],
   bench: (args) => [build(ALL), run('test/dist/bench/main.js', ...args)],
   chaos: (args) => [build(ALL), run('test/dist/chaos/main.js', ...args)],
+  simulate: (args) => [build(ALL), run('test/dist/simulation/main.js', ...args)],
 };
 
 async function main([wanted, ...args]) {

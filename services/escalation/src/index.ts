@@ -18,3 +18,5 @@ export const escalation: ServiceDefinition = {
   migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000],
   entities: [StoredPack, PolicyInForce],
 };
+
+export { checksum, rebuild } from './ledger/rebuild.js';

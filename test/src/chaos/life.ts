@@ -1,5 +1,5 @@
 import type { LogName } from '@amends/contracts';
-import { Dice } from './dice.js';
+import { Dice } from '../support/dice.js';
 
 /** One command in a complaint's life, and the events that it must leave behind, once each. */
 export interface Step {

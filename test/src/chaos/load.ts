@@ -1,7 +1,7 @@
 import type { Client } from '../support/client.js';
 import type { Book } from './book.js';
 import { carryOut } from './command.js';
-import { Dice } from './dice.js';
+import { Dice } from '../support/dice.js';
 import { planLife, type Life } from './life.js';
 
 /** A complaint on its way: which step is next, and what its agent has seen. */

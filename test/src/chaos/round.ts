@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { eventually } from '../support/eventually.js';
+import { readTopics } from '../support/topic-messages.js';
 import { readLogs } from '../support/log-rows.js';
 import { connected } from '../support/scratch-database.js';
 import type { Book } from './book.js';
 import { checkAll } from './check.js';
-import { Dice } from './dice.js';
+import { Dice } from '../support/dice.js';
 import { consumersOf, untilQuiet } from '../support/quiet.js';
 import { everythingIsHandled } from './invariants/order.js';
 import type { Load, Underway } from './load.js';
@@ -144,7 +145,8 @@ export class Rounds {
   private async check(): Promise<readonly string[]> {
     const { postgres, kafka } = this.system.running;
     const consumers = consumersOf(await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS));
-    return checkAll(await takeSnapshot(postgres.url, kafka!.brokers.split(',')), this.book, consumers);
+    const readMessages = () => readTopics(kafka!.brokers.split(','), ['complaints', 'customers', 'dead-letter']);
+    return checkAll(await takeSnapshot(postgres.url, readMessages), this.book, consumers);
   }
 }
 

@@ -2,7 +2,7 @@ import type { KnownComplaint, LogName } from '@amends/contracts';
 import { SERVICES } from '@amends/contracts';
 import pg from 'pg';
 import { readLogs, schemaOf, type LogRow } from '../support/log-rows.js';
-import { readTopics, type TopicMessage } from '../support/topic-messages.js';
+import type { TopicMessage } from '../support/topic-messages.js';
 
 /** What a consumer remembers of one subject. */
 export interface HandledRow {
@@ -70,14 +70,14 @@ export interface Snapshot {
 const ALL = [...SERVICES, 'insight'] as const;
 const TRIES = 5;
 
-/** Reads everything; again when something was recorded meanwhile. */
-export async function takeSnapshot(databaseUrl: string, brokers: readonly string[]): Promise<Snapshot> {
+/** Reads everything; again when something was recorded meanwhile. What is published is read by `readMessages`, because that depends on the transport. */
+export async function takeSnapshot(databaseUrl: string, readMessages: () => Promise<readonly TopicMessage[]>): Promise<Snapshot> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   try {
     for (let attempt = 1; ; attempt++) {
       const before = await headsOf(database);
-      const snapshot = await read(database, databaseUrl, brokers);
+      const snapshot = await read(database, databaseUrl, readMessages);
       if (before === (await headsOf(database)) || attempt === TRIES) return snapshot;
     }
   } finally {
@@ -104,7 +104,7 @@ export async function countToUphold(database: pg.Client): Promise<number> {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
-async function read(database: pg.Client, databaseUrl: string, brokers: readonly string[]): Promise<Snapshot> {
+async function read(database: pg.Client, databaseUrl: string, readMessages: () => Promise<readonly TopicMessage[]>): Promise<Snapshot> {
   const logs = await readLogs(database);
   const keys = await eachService<{ key: string }>(database, SERVICES, (schema) => `select key from ${schema}.command_keys`);
   const parked = await eachService<ParkedRow>(database, ALL, (schema) => `select id::text, consumer, subject, partition, "offset"::text, reason, set_aside as "setAside" from ${schema}.quarantine order by id`);
@@ -114,7 +114,7 @@ async function read(database: pg.Client, databaseUrl: string, brokers: readonly 
     databaseUrl,
     logs,
     keys: new Map(SERVICES.map((service) => [service, new Set(keys.filter((row) => row.service === service).map(({ key }) => key))])),
-    messages: await readTopics(brokers, ['complaints', 'customers', 'dead-letter']),
+    messages: await readMessages(),
     handled: await readHandled(database),
     parked: parked.map((row) => ({ ...row, consumer: `${row.service}/${row.consumer}` })),
     known: await eachService(database, SERVICES, (schema) => `select complaint, known from ${schema}.known`),

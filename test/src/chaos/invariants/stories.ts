@@ -13,9 +13,7 @@ export function storiesOf(logs: Snapshot['logs']): Stories {
 
 /** What a story makes known of its complaint. */
 export const fold = (story: readonly LogRow[]): KnownComplaint =>
-  story
-    .filter(({ stream }) => stream.endsWith('/complaint'))
-    .reduce<KnownComplaint>((known, { type, data, metadata }) => learn(known, { type, data, round: metadata.round, origin: metadata.origin as 'live', actor: metadata.actor }), NOTHING_KNOWN);
+  story.reduce<KnownComplaint>((known, { type, data, metadata }) => learn(known, { type, data, round: metadata.round, origin: metadata.origin as 'live', actor: metadata.actor }), NOTHING_KNOWN);
 
 const AFTER: Readonly<Record<string, string>> = {
   ObligationIncurred: 'open', ObligationMissed: 'missed', ObligationSettled: 'over', ObligationMissRetracted: 'over', ObligationCancelled: 'over',
