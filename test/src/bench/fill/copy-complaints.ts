@@ -10,17 +10,18 @@ const SIDE_BY_SIDE = 2;
  * afterwards, as large as they would have become. Nothing may be running on the database.
  */
 export async function copyComplaints(url: string, complaints: number): Promise<void> {
-  const pool = new Pool({ connectionString: url, max: SIDE_BY_SIDE, options: "-c synchronous_commit=off -c maintenance_work_mem=512MB -c work_mem=64MB" });
+  const pool = new Pool({ connectionString: url, max: SIDE_BY_SIDE, options: '-c synchronous_commit=off -c maintenance_work_mem=512MB -c work_mem=64MB' });
   try {
     await pool.query(ORIGINALS);
     await pool.query(COPIES, [complaints]);
     await pool.query('analyze bench.copies');
     await autovacuum(pool, 'off');
     const indexes = await dropIndexes(pool);
-    await inTurns(pool, await growingTables(pool), (client, table) => copyRows(client, table));
+    const tables = await growingTables(pool);
+    await inTurns(pool, tables, (client, table) => copyRows(client, table));
     for (const log of LOGS) await moveHead(pool, log);
     await inTurns(pool, indexes, (client, definition) => client.query(definition));
-    await pool.query('vacuum (analyze, buffer_usage_limit 0)');
+    await inTurns(pool, namesOf(tables), (client, name) => client.query(`vacuum (analyze, buffer_usage_limit 0) ${name}`));
     await pool.query('checkpoint');
   } finally {
     await autovacuum(pool, 'on');
@@ -55,6 +56,9 @@ async function dropIndexes(pool: Pool): Promise<readonly string[]> {
   for (const { name } of rows) await pool.query(`drop index ${name}`);
   return rows.map(({ definition }) => definition);
 }
+
+/** A table of complaints and customers is listed twice. */
+const namesOf = (tables: readonly GrowingTable[]): readonly string[] => [...new Set(tables.map(({ schema, table }) => `${schema}.${table}`))];
 
 /** Works through a list on as many connections as the pool has. */
 async function inTurns<T>(pool: Pool, items: readonly T[], work: (client: PoolClient, item: T) => Promise<unknown>): Promise<void> {
