@@ -44,6 +44,8 @@ function one(child: ChildProcess, extent: Extent, hear: (round: number) => void)
     const ended = (): void => fail('ended before it was done');
     const listen = ({ round, report, failed: why }: Heard): void => {
       if (round !== undefined) return hear(round);
+      // The runtime tells whoever started it what it is doing.
+      if (report === undefined && why === undefined) return;
       child.off('message', listen).off('exit', ended);
       if (report) done(report);
       else fail(`failed: ${why}`);
