@@ -39,9 +39,9 @@ export class FileConsumer implements Handler {
     return async (events) => {
       const ofComplaints = events.filter(isOfComplaint);
       const owed = events.filter(({ streamKind }) => streamKind === 'obligations');
-      const after = new Map<string, ComplaintFile>();
-      for (const event of ofComplaints) after.set(event.subject, fileAfter(after.get(event.subject) ?? before.get(event.subject) ?? EMPTY_FILE, event));
+      const { after, moved } = folded(before, ofComplaints);
       this.save(transaction, before, after);
+      this.place(transaction, moved);
       this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, [...ofComplaints, ...owed], 'on conflict do nothing');
       this.owe(transaction, owed);
       this.endHistories(transaction, events.filter(({ type }) => type === 'HistoryEnded'));
@@ -63,12 +63,14 @@ export class FileConsumer implements Handler {
     const rows = [...after].map(([complaint, file]) => ({ complaint, file }));
     const formerly = ({ complaint }: FiledComplaint): ComplaintFile => before.get(complaint) ?? EMPTY_FILE;
     const reworded = rows.filter((row) => isReworded(formerly(row), row.file));
-    const moved = rows.filter((row) => isMoved({ ...row, file: formerly(row) }, row));
     const upsert = <Row>(columns: readonly Column<Row>[]): string => `on conflict (complaint) do update set ${overwrite(columns, 'complaint')}`;
     this.insert(transaction, this.tables.complaints, COMPLAINT_COLUMNS, rows, upsert(COMPLAINT_COLUMNS));
     this.insert(transaction, this.tables.words, WORD_COLUMNS, reworded, upsert(WORD_COLUMNS));
-    if (moved.length > 0) transaction.send({ name: `place ${this.tables.standings}`, text: placeSql(this.tables), values: arraysOf(PLACE_COLUMNS, moved) });
     this.handOn(transaction, rows.filter((row) => formerly(row).owners !== row.file.owners));
+  }
+
+  private place(transaction: Transaction, moved: readonly FiledComplaint[]): void {
+    if (moved.length > 0) transaction.send({ name: `place ${this.tables.standings}`, text: placeSql(this.tables), values: arraysOf(PLACE_COLUMNS, moved) });
   }
 
   /** Duties of a complaint that somebody else owns now are theirs, and news to them. */
@@ -97,6 +99,23 @@ export class FileConsumer implements Handler {
     if (rows.length === 0) return;
     transaction.send({ name: `save ${table}`, text: `${insertSql(table, columns)} ${conflict}`, values: arraysOf(columns, rows) });
   }
+}
+
+/**
+ * The files after a batch, and each complaint that has moved as it was just then: what else the batch says of it must not show, or
+ * a model that is rebuilt in other batches would be another one.
+ */
+function folded(before: ReadonlyMap<string, ComplaintFile>, events: readonly RecordedEvent[]): { readonly after: ReadonlyMap<string, ComplaintFile>; readonly moved: readonly FiledComplaint[] } {
+  const after = new Map<string, ComplaintFile>();
+  const moved = new Map<string, ComplaintFile>();
+  for (const event of events) {
+    const { subject: complaint } = event;
+    const former = after.get(complaint) ?? before.get(complaint) ?? EMPTY_FILE;
+    const file = fileAfter(former, event);
+    after.set(complaint, file);
+    if (isMoved({ complaint, file: former }, { complaint, file })) moved.set(complaint, file);
+  }
+  return { after, moved: [...moved].map(([complaint, file]) => ({ complaint, file })) };
 }
 
 const isOfComplaint = ({ streamKind }: Announced): boolean => streamKind === 'complaint';
