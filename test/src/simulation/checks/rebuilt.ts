@@ -20,13 +20,9 @@ const sumOf = (pages: Pages, complaint: string): string | undefined => (pages.ha
 
 const eventOf = ({ key, headers, value }: TopicMessage, now: number): RecordedEvent => toEvent(attributesOf(key ?? undefined, headers), headers, Buffer.from(value ?? ''), now);
 
-/**
- * Each table with its columns as text; JSON by its content, and without numbers that only say in which order rows were written,
- * nor the time up to which a standing was written last, which follows from where batches end.
- */
+/** Each table with its columns as text; JSON by its content, and without numbers that only say in which order rows were written. */
 const TABLES = `select table_name as name, string_agg(case data_type when 'json' then format('%I::jsonb', column_name) else quote_ident(column_name) end, ', ' order by ordinal_position) as columns
-  from information_schema.columns where table_schema = 'insight_live' and table_name like 'file\\_v%' and is_identity = 'NO' and column_default is null
-    and not (table_name like '%\\_standings' and column_name = 'recorded_at') group by 1 order by 1`;
+  from information_schema.columns where table_schema = 'insight_live' and table_name like 'file\\_v%' and is_identity = 'NO' and column_default is null group by 1 order by 1`;
 
 /** Insight's read models built anew from the topic are those that lived, row by row. Leaves the new ones in their place. */
 export async function readModelsAreRebuilt(insight: SimulatedService, database: pg.Client): Promise<string[]> {
