@@ -11,6 +11,8 @@ export const proposeOrAsk = principle({
   owes: {
     CauseFound: () => ['propose'],
     CauseUnknown: () => ['propose'],
+    // Who need not find the cause still owes an offer, or the complaint would close without one.
+    ObligationWaived: ({ data }) => (data.kind === 'find-cause' ? ['propose'] : []),
     // After a no to the customer's own proposal the offers before it don't count.
     CounterProposalDeclined: ({ data }) => [{ kind: 'propose', about: data.counterProposalId }],
     SolutionRefused: ({ data }) => [{ kind: 'ask-counter-proposal', about: data.offerId }],
@@ -47,7 +49,12 @@ export const proposeOrAsk = principle({
       blocksClosing: true,
       waitsForCustomer: true,
       say: { en: "What we agreed on is under way, and I'll tell you as soon as it is done.", zh: '我们商定的方案正在办理，一办好我就通知您。' },
-      settledBy: { RemedyCarriedOut: ({ data }, about) => data.remedyOf === about },
+      settledBy: {
+        RemedyCarriedOut: ({ data }, about) => data.remedyOf === about,
+        // What the customer no longer wants, or nobody may give, is not to be carried out.
+        SolutionRefused: ({ data }, about) => data.offerId === about,
+        RemedyDenied: ({ data }, about) => data.remedyOf === about,
+      },
     },
     'keep-promise': {
       owedBy: 'agent',

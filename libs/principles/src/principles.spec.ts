@@ -59,6 +59,8 @@ describe('a fact makes us owe', () => {
     ['by a correction: another read-back', [fact('StatementRecorded'), fact('ReadBackCorrected')], ['read-back']],
     ['by a cause: an offer', [fact('CauseFound')], ['propose']],
     ['by a cause that stays unknown: an offer', [fact('CauseUnknown')], ['propose']],
+    ['by a cause that nobody need find: an offer all the same', [fact('ObligationWaived', { kind: 'find-cause' })], ['propose']],
+    ['by any other waiver: nothing', [fact('ObligationWaived', { kind: 'acknowledge' })], []],
     ['by declining their proposal: a better offer', [fact('CounterProposalDeclined')], ['propose']],
     ['by a refusal: to ask for theirs', [refused()], ['ask-counter-proposal']],
     ['by a second refusal: a superior too', [refused(), refused()], ['inform-superior', 'ask-counter-proposal']],
@@ -111,7 +113,7 @@ const ABOUT: readonly [ObligationKind, FactType, string, object?][] = [
   ['read-back', 'ReadBackConfirmed', 'statementId'], ['read-back', 'ReadBackCorrected', 'statementId'],
   ['ask-counter-proposal', 'CounterProposalHeard', 'offerId'],
   ['answer-counter-proposal', 'CounterProposalAccepted', 'counterProposalId'], ['answer-counter-proposal', 'CounterProposalDeclined', 'counterProposalId'],
-  ['carry-out', 'RemedyCarriedOut', 'remedyOf'], ['keep-promise', 'PromiseKept', 'promiseId'],
+  ['carry-out', 'RemedyCarriedOut', 'remedyOf'], ['carry-out', 'SolutionRefused', 'offerId'], ['carry-out', 'RemedyDenied', 'remedyOf'], ['keep-promise', 'PromiseKept', 'promiseId'],
 ];
 
 const NOT: readonly [ObligationKind, FactType, object][] = [

@@ -11,6 +11,12 @@ export function mustBeOpen(known: KnownComplaint): void {
   must(status === 'open', `resolution.complaint-is-${status}`, `The complaint is ${status}.`, 'Reopen it first if the customer is not satisfied.');
 }
 
+/** The negotiation may go on after a complaint was resolved: what is still owed of it blocks closing, and has to be possible. */
+export function mustGoOn(known: KnownComplaint): void {
+  if (isRuled(known) && statusOf(known) === 'resolved') return;
+  mustBeOpen(known);
+}
+
 /** Principles 4 and 5: nothing is offered before the customer was heard, and heard what we understood. */
 export function mustHaveListened(known: KnownComplaint): void {
   if (!isRuled(known)) return;

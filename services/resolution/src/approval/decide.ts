@@ -1,6 +1,6 @@
 import { ApprovalRequested, fact, RemedyApproved, RemedyDenied, type Actor, type KnownComplaint, type ResolutionFact } from '@amends/contracts';
 import { must } from '@amends/decider';
-import { mustBeOpen } from '../guards.js';
+import { mustGoOn } from '../guards.js';
 import type { Approval, Money, Negotiation, Option } from '../negotiation/negotiation.js';
 import { APPROVAL_MOVES, isPossible, type ApprovalMove } from '../negotiation/moves.js';
 import type { Resolution } from '../resolution.js';
@@ -12,7 +12,7 @@ export function requestApproval(
   { negotiation }: Resolution,
   known: KnownComplaint,
 ): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const { approvalId, remedyOf, note } = command;
   const { remedy, cost } = onTheTable(negotiation, remedyOf, command.optionId);
   mustBeAskedOnce(negotiation, approvalId, remedyOf);
@@ -22,7 +22,7 @@ export function requestApproval(
 
 /** Agrees to a remedy of somebody else. */
 export function approve(command: { approvalId: string; by: Actor }, limits: Limits, state: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const approval = pending(state.negotiation, command.approvalId, 'approve');
   const { by } = command;
   const { id: approvalId, of: remedyOf, cost } = approval;
@@ -45,7 +45,7 @@ export function approve(command: { approvalId: string; by: Actor }, limits: Limi
 
 /** Does not agree, and says why. */
 export function deny(command: { approvalId: string; reason: string }, { negotiation }: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const { id: approvalId, of: remedyOf } = pending(negotiation, command.approvalId, 'deny');
   return [fact(RemedyDenied, { approvalId, remedyOf }, { reason: command.reason })];
 }

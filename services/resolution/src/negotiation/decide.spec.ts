@@ -169,3 +169,17 @@ describe('the tables of states', () => {
     expect(after(facts, decide).refuses === undefined).toBe(isPossible(movesOf({ kind }), state, move));
   });
 });
+
+describe('a complaint that was resolved', () => {
+  const resolved = { ...OPEN, resolvedRound: 1 };
+
+  it('still gets the offer that is owed, and the question how the customer would solve it', () => {
+    expect(after([], (state) => proposeSolution(propose, state, resolved)).records).toHaveLength(1);
+    expect(after([proposed()], (state) => refuseSolution({ offerId: OFFER, reason: 'No.' }, state, resolved)).records).toHaveLength(1);
+    expect(after([], (state) => hearCounterProposal({ counterProposalId: COUNTER, remedy: 'repair', cost: null }, state, resolved)).records).toHaveLength(1);
+  });
+
+  it('is let alone once it is closed', () => {
+    expect(after([], (state) => proposeSolution(propose, state, { ...resolved, closedRound: 1 })).refuses).toBe('resolution.complaint-is-closed');
+  });
+});

@@ -4,7 +4,7 @@ import {
 } from '@amends/contracts';
 import { must } from '@amends/decider';
 import { isApproved, type Limits } from '../approval/limits.js';
-import { mustBeOpen, mustHaveListened } from '../guards.js';
+import { mustGoOn, mustHaveListened } from '../guards.js';
 import type { Resolution } from '../resolution.js';
 import { isPossible, type ProposalMove } from './moves.js';
 import { agreed, movesOf, type Negotiation, type Option, type Proposal } from './negotiation.js';
@@ -15,7 +15,7 @@ export function proposeSolution(
   { negotiation }: Resolution,
   known: KnownComplaint,
 ): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   mustHaveListened(known);
   const { proposal, now, ...offer } = command;
   command.options.forEach(mustSayItsCost);
@@ -34,7 +34,7 @@ export function proposeSolution(
 
 /** The customer takes one of the options; which one may be left out where there is only one. */
 export function acceptSolution(command: { offerId: string; optionId?: string | undefined; now: string }, { negotiation }: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const offer = find(negotiation, 'offer', command.offerId);
   mustBeAbleTo('accept', offer);
   must(!isExpired(offer, command.now), 'resolution.offer-expired', 'The offer has expired.', 'Propose it again if we still stand by it.');
@@ -43,7 +43,7 @@ export function acceptSolution(command: { offerId: string; optionId?: string | u
 
 /** The customer wants none of it, and says why; now we ask how they would solve it. */
 export function refuseSolution(command: { offerId: string; reason: string }, { negotiation }: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const offer = find(negotiation, 'offer', command.offerId);
   mustBeAbleTo('refuse', offer);
   return [fact(SolutionRefused, { offerId: offer.id }, { reason: command.reason })];
@@ -55,7 +55,7 @@ export function hearCounterProposal(
   { negotiation }: Resolution,
   known: KnownComplaint,
 ): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const { counterProposalId, remedy, cost, proposal } = command;
   mustSayItsCost(command);
   mustBeNew(negotiation, counterProposalId);
@@ -65,7 +65,7 @@ export function hearCounterProposal(
 
 /** We do what the customer proposed; above one's limit only when somebody else has agreed. */
 export function acceptCounterProposal(command: { counterProposalId: string; by: Actor }, limits: Limits, { negotiation }: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const proposal = find(negotiation, 'counter-proposal', command.counterProposalId);
   mustBeAbleTo('accept', proposal);
   mustHaveNothingAgreed(negotiation);
@@ -81,7 +81,7 @@ export function acceptCounterProposal(command: { counterProposalId: string; by: 
 
 /** We cannot do what the customer proposed, and say why; a better offer is owed. */
 export function declineCounterProposal(command: { counterProposalId: string; reason: string }, { negotiation }: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const proposal = find(negotiation, 'counter-proposal', command.counterProposalId);
   mustBeAbleTo('refuse', proposal);
   return [fact(CounterProposalDeclined, { counterProposalId: proposal.id }, { reason: command.reason })];
@@ -89,7 +89,7 @@ export function declineCounterProposal(command: { counterProposalId: string; rea
 
 /** Does what was agreed with the customer, and nothing else. */
 export function carryOut(command: { remedyOf?: string | undefined; note?: string | undefined; by: Actor }, limits: Limits, { negotiation }: Resolution, known: KnownComplaint): readonly ResolutionFact[] {
-  mustBeOpen(known);
+  mustGoOn(known);
   const proposal = agreed(negotiation);
   must(
     proposal !== undefined && (command.remedyOf ?? proposal.id) === proposal.id,

@@ -53,7 +53,7 @@ function lacking(story: Story, closed: LogRow, seen: ReadonlyMap<string, number>
 }
 
 /** What is owed only once something else was done: who waives that one never comes to owe it. */
-const FOLLOWS: Readonly<Record<string, string>> = { 'read-back': 'record-statement', propose: 'find-cause' };
+const FOLLOWS: Readonly<Record<string, string>> = { 'read-back': 'record-statement' };
 
 const WITHOUT: readonly (readonly [kind: string, types: readonly string[], ofRound: boolean])[] = [
   ['record-statement', ['StatementRecorded'], false],
