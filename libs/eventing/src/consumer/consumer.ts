@@ -55,9 +55,9 @@ export class Consumer {
     this.listeners.push(listener);
   }
 
-  /** Lets the consumer read without rest, because somebody waits for it, until the returned function is called. */
+  /** Lets the consumer read with hardly a rest, because somebody waits for it, until the returned function is called. */
   hurry(): () => void {
-    return this.rest.forbid();
+    return this.rest.hasten();
   }
 
   /** What the consumer does now. */
@@ -75,7 +75,7 @@ export class Consumer {
     const { membership } = this.reading;
     this.stopping = true;
     this.pause.wake();
-    const rested = this.rest.forbid();
+    const rested = this.rest.hasten();
     await membership.leave();
     await this.running;
     this.running = undefined;
