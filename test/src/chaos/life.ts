@@ -60,7 +60,8 @@ function register(id: string, statementId: string, customerId: string | undefine
     service: 'intake', path: '/api/intake/complaints', subject: id,
     records: ['ComplaintRegistered', ...(acknowledges ? ['ComplaintAcknowledged'] : []), 'StatementRecorded', ...(classifies ? ['ComplaintClassified'] : [])],
     body: {
-      id, contact: { channel: 'e-mail' }, product: 'W-200', statement: { id: statementId, statement: 'It leaks onto my floor.' },
+      id, // Whoever wrote is acknowledged by Amends itself, and only the first acknowledgement counts.
+      contact: { channel: acknowledges ? 'e-mail' : 'phone' }, product: 'W-200', statement: { id: statementId, statement: 'It leaks onto my floor.' },
       ...(customerId ? { customerId } : {}),
       ...(acknowledges ? { acknowledge: { how: 'written' } } : {}),
       ...(classifies ? { classify: { category: ['appliance', 'leak'], severity: 'major' } } : {}),

@@ -83,7 +83,8 @@ describe('whatever is sent to whichever command', () => {
     const headers: readonly Record<string, string>[] = [
       { 'amends-seen': 'x' }, { 'amends-seen': `intake/complaint:${randomUUID()}@0` }, { 'idempotency-key': '' }, { 'idempotency-key': 'x'.repeat(256) }, { 'amends-correlation': 'a b' },
     ];
-    const cases = withBody().flatMap((route) => headers.map((one) => ({ route, one })));
+    // The coach records nothing, so that nothing of it has a key or a correlation.
+    const cases = withBody().filter(({ path }) => path !== '/api/intake/coach').flatMap((route) => headers.map((one) => ({ route, one })));
     const found = await wrongs(cases, async ({ route, one }) => {
       const wrong = notARefusal(await ask(route, { body: sampleOf(route.body!), headers: one }));
       return wrong && `${route.path} ${JSON.stringify(one).slice(0, 60)}: ${wrong}`;

@@ -50,7 +50,7 @@ describe('who may do what', () => {
   describe('with a complaint that the hotline took in and repairs owns', () => {
     let holly: Client;
     let complaint: string;
-    /** An event with words in each service, and a file. */
+    /** An event with words in each service, a file, and something that is owed. */
     let ids: Readonly<Record<string, Readonly<Record<string, string>>>>;
 
     beforeAll(async () => {
@@ -63,7 +63,8 @@ describe('who may do what', () => {
       expect(attached.status).toBe(201);
       const { body } = await holly.get<{ entries: readonly { id: string; type: string }[] }>(`/api/insight/complaints/${complaint}/timeline`);
       const eventOf = (type: string): string => body.entries.find((entry) => entry.type === type)!.id;
-      ids = { intake: { file, event: eventOf('StatementRecorded') }, resolution: { event: eventOf('WaitingForCustomer') } };
+      const { body: owed } = await holly.get<{ obligations: readonly { id: string }[] }>(`/api/escalation/complaints/${complaint}/obligations`);
+      ids = { intake: { file, event: eventOf('StatementRecorded') }, resolution: { event: eventOf('WaitingForCustomer') }, escalation: { obligation: owed.obligations[0]!.id } };
     });
 
     const idsOn = ({ path }: DocumentedRoute): Readonly<Record<string, string>> => ({ id: complaint, ...ids[path.split('/')[2]!] });

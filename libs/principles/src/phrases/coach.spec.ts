@@ -105,9 +105,11 @@ describe('any text', () => {
     ' ', 'a', '. ', '"', '"a ', "we can't ", "we can't we don't i'm not able ", 'you must have probably ', 'maybe perhaps probably ', 'we can,', '1 ', 'in a few more days ', '\u200b', "'",
     'if you had not ', "don't be so all too that into a ", 'ＷＥ　ＣＡＮＴ ', 'the courier company the bank ', '您', '不能不给不会您自己是您', '可能大概也许', '没有没有人没见过', '公司规定按照我们', "we can't 不能 ",
     "We can't do that. ", '这个我们退不了。',
-  ])('64 KiB of %j take 50 ms at most', (piece) => {
+  ])('64 KiB of %j take as much longer as they are longer, as far as a busy machine can tell', (piece) => {
+    const eighth = filled(piece).slice(0, LONG / 8);
     coach(filled(piece));
-    expect(cost(filled(piece))).toBeLessThan(50);
+    // Backtracking would take 64 times as long or more; the constant is for texts that are done in no time.
+    expect(cost(filled(piece))).toBeLessThan(32 * cost(eighth) + 20);
   });
 });
 

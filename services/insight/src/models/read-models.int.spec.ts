@@ -70,10 +70,10 @@ describe('a new version of a read model', () => {
     const { database, file: first } = await scratchInsight();
     const second = await addVersion(database, 2);
     await database.pool.query(`insert into insight.clusters values ('lost', 1), ('here', 2);
-      insert into insight.positions values ('file@1', 'lost', 1, 'complaints', 0, 900), ('file@1', 'here', 2, 'complaints', 0, 5), ('file@3', 'here', 2, 'complaints', 0, 4)`);
+      insert into insight.positions values ('file@1', 'lost', 1, 'complaints', 0, 900), ('file@1', 'here', 2, 'complaints', 0, 5), ('file@2', 'here', 2, 'complaints', 0, 4)`);
     const models = new ReadModels(database, { file: [first, second] });
     expect(await models.serving('file')).toBe(first);
-    await database.pool.query("update insight.positions set next_offset = 5 where consumer = 'file@3'");
+    await database.pool.query("update insight.positions set next_offset = 5 where consumer = 'file@2'");
     expect(await models.serving('file')).toBe(second);
   });
 
