@@ -80,8 +80,8 @@ export class Simulation {
       if (times > PATIENCE) throw new Error('nothing comes to rest');
       const moved = await this.flowOnce();
       quiet = moved === 0 ? quiet + 1 : 0;
-      // What failed is tried again after a while.
-      if (moved === 0) this.company.advance(2 * 60 * SECOND);
+      // What failed is tried again after a while; the last look is not followed by time in which something else falls due.
+      if (moved === 0 && quiet < QUIET_TIMES) this.company.advance(2 * 60 * SECOND);
     }
     await this.hear();
   }
