@@ -1,12 +1,9 @@
 import { TOPICS, type LogName, type RecordedEvent } from '@amends/contracts';
 import { toMessage } from '@amends/eventing';
 import { scratchDatabase } from '@amends/eventing/testing';
-import { readConfig, serve, type Role, type Running } from '@amends/runtime';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { serve, type Running } from '@amends/runtime';
+import { settingFor, type Setting } from '@amends/runtime/testing';
+import { randomUUID } from 'node:crypto';
 import { followUp } from '../index.js';
 
 const COMPANY = { name: 'Acme', units: [{ id: 'acme', name: 'Acme' }, { id: 'north', name: 'North', parent: 'acme' }] };
@@ -24,32 +21,16 @@ export class ServedFollowUp {
 
   private constructor(
     private readonly running: Running,
-    private readonly sign: (role: Role, staff: string) => Promise<string>,
-    private readonly folder: string,
+    private readonly setting: Setting,
   ) {}
 
   /** Serves it for the tests of one file. */
   static async start(): Promise<ServedFollowUp> {
-    const folder = mkdtempSync(join(tmpdir(), 'amends-follow-up-'));
     const { url } = await scratchDatabase('elsewhere', []);
-    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-    const write = (name: string, content: string): string => {
-      writeFileSync(join(folder, name), content);
-      return join(folder, name);
-    };
-    const running = await serve(
-      [followUp],
-      readConfig({
-        DATABASE_URL: url, AMENDS_TRANSPORT: 'local', AMENDS_PORT: '0', AMENDS_LOG_LEVEL: 'silent',
-        AMENDS_JWKS_FILE: write('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] })),
-        AMENDS_MASTER_KEY_FILE: write('master.key', randomBytes(32).toString('base64')),
-        AMENDS_COMPANY_FILE: write('company.json', JSON.stringify(COMPANY)),
-      }),
-    );
+    const setting = await settingFor(url, COMPANY);
+    const running = await serve([followUp], setting.config);
     await running.platform.shared.transport.ensureTopics(TOPICS);
-    const sign = (role: Role, staff: string): Promise<string> =>
-      new SignJWT({ role, unit: 'north' }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(staff).setIssuer('amends').setAudience('amends').setExpirationTime('1h').sign(privateKey);
-    return new ServedFollowUp(running, sign, folder);
+    return new ServedFollowUp(running, setting);
   }
 
   /** Another service says something of a complaint; returns the event. */
@@ -71,7 +52,7 @@ export class ServedFollowUp {
     const seen = (this.seen.get(complaint) ?? []).slice(-8).join(', ');
     const answer = await fetch(`${this.running.url}/api/follow-up/complaints/${complaint}/${command}`, {
       method: 'POST', body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.sign('agent', staff)}`, ...(seen ? { 'amends-seen': seen } : {}) },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.setting.token({ role: 'agent', unit: 'north', id: staff })}`, ...(seen ? { 'amends-seen': seen } : {}) },
     });
     return { status: answer.status, body: (await answer.json()) as Answer['body'] };
   }
@@ -83,6 +64,6 @@ export class ServedFollowUp {
 
   async stop(): Promise<void> {
     await this.running.stop();
-    rmSync(this.folder, { recursive: true });
+    this.setting.remove();
   }
 }

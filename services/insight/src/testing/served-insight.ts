@@ -1,11 +1,7 @@
 import { TOPICS, type RecordedEvent } from '@amends/contracts';
 import { scratchDatabase } from '@amends/eventing/testing';
-import { readConfig, serve, type Role, type Running } from '@amends/runtime';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { serve, type Role, type Running } from '@amends/runtime';
+import { settingFor } from '@amends/runtime/testing';
 import { insight } from '../index.js';
 import { EventReader } from './event-reader.js';
 import { messagesOf } from './scratch-insight.js';
@@ -51,26 +47,11 @@ export interface Watching {
 
 /** Serves insight for the tests of one file. */
 export async function servedInsight(): Promise<ServedInsight> {
-  const folder = mkdtempSync(join(tmpdir(), 'amends-insight-'));
   const { url: databaseUrl } = await scratchDatabase('elsewhere', []);
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const write = (name: string, content: string): string => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
-  const config = readConfig({
-    DATABASE_URL: databaseUrl,
-    AMENDS_TRANSPORT: 'local',
-    AMENDS_PORT: '0',
-    AMENDS_LOG_LEVEL: 'silent',
-    AMENDS_JWKS_FILE: write('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] })),
-    AMENDS_MASTER_KEY_FILE: write('master.key', randomBytes(32).toString('base64')),
-    AMENDS_COMPANY_FILE: write('company.json', JSON.stringify(COMPANY)),
-  });
-  const replicas = [await serve([insight], config)];
+  const setting = await settingFor(databaseUrl, COMPANY);
+  const replicas = [await serve([insight], setting.config)];
   const [running] = replicas as [Running];
-  const token = (role: Role, unit: string | null, id = `${role}-1`, ends: string | Date = '1h'): Promise<string> =>
-    new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(id).setIssuer('amends').setAudience('amends').setExpirationTime(ends).sign(privateKey);
+  const token = (role: Role, unit: string | null, id = `${role}-1`, ends?: Date): Promise<string> => setting.token({ role, unit, id, ends });
   const newest = new Map<string, number>();
   const get = async <Body>(path: string, role: Role = 'agent', unit: string | null = 'north', headers: Record<string, string> = {}): Promise<Answer<Body>> => {
     const answer = await fetch(`${running.url}/api/insight/${path}`, { headers: { authorization: `Bearer ${await token(role, unit)}`, ...headers } });
@@ -94,7 +75,7 @@ export async function servedInsight(): Promise<ServedInsight> {
     get,
     token,
     replica: async () => {
-      const other = await serve([insight], config);
+      const other = await serve([insight], setting.config);
       replicas.push(other);
       return other.url;
     },
@@ -102,7 +83,7 @@ export async function servedInsight(): Promise<ServedInsight> {
       EventReader.open(`${url}/api/insight/${path}`, { authorization: `Bearer ${await token(role, unit, id, ends)}`, ...(after === undefined ? {} : { 'last-event-id': after }) }),
     stop: async () => {
       await Promise.all(replicas.map((one) => one.stop()));
-      rmSync(folder, { recursive: true });
+      setting.remove();
     },
   };
 }

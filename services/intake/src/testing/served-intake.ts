@@ -1,12 +1,8 @@
 import { NOTHING_KNOWN, TOPICS, type EventDefinition, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
 import { KnownComplaints, toMessage, type Database } from '@amends/eventing';
 import { sampleOf, scratchDatabase } from '@amends/eventing/testing';
-import { readConfig, serve, type Role, type Running } from '@amends/runtime';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { serve, type Role, type Running } from '@amends/runtime';
+import { settingFor, type Setting } from '@amends/runtime/testing';
 import { intake } from '../index.js';
 
 const COMPANY = {
@@ -41,31 +37,14 @@ export interface Asking {
 export class ServedIntake {
   private constructor(
     private readonly running: Running,
-    private readonly folder: string,
-    private readonly token: (role: Role, unit: string | null) => Promise<string>,
+    private readonly setting: Setting,
   ) {}
 
   /** Serves intake for the tests of one file. */
   static async start(): Promise<ServedIntake> {
-    const folder = mkdtempSync(join(tmpdir(), 'amends-intake-'));
     const { url } = await scratchDatabase('elsewhere', []);
-    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-    const write = (name: string, content: string): string => {
-      writeFileSync(join(folder, name), content);
-      return join(folder, name);
-    };
-    const running = await serve(
-      [intake],
-      readConfig({
-        DATABASE_URL: url, AMENDS_TRANSPORT: 'local', AMENDS_PORT: '0', AMENDS_LOG_LEVEL: 'silent',
-        AMENDS_JWKS_FILE: write('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] })),
-        AMENDS_MASTER_KEY_FILE: write('master.key', randomBytes(32).toString('base64')),
-        AMENDS_COMPANY_FILE: write('company.json', JSON.stringify(COMPANY)),
-      }),
-    );
-    const token = (role: Role, unit: string | null): Promise<string> =>
-      new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(`${role}-1`).setIssuer('amends').setAudience('amends').setExpirationTime('1h').sign(privateKey);
-    return new ServedIntake(running, folder, token);
+    const setting = await settingFor(url, COMPANY);
+    return new ServedIntake(await serve([intake], setting.config), setting);
   }
 
   get platform(): Running['platform'] {
@@ -130,7 +109,7 @@ export class ServedIntake {
 
   async stop(): Promise<void> {
     await this.running.stop();
-    rmSync(this.folder, { recursive: true });
+    this.setting.remove();
   }
 
   private async ask(method: string, path: string, body: object | undefined, asking: Asking): Promise<Answer> {
@@ -143,7 +122,7 @@ export class ServedIntake {
     return fetch(`${this.running.url}/api/intake/${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${await this.token(role, unit)}`, ...(isJson ? { 'content-type': 'application/json' } : {}), ...(key ? { 'idempotency-key': key } : {}), ...headers,
+        authorization: `Bearer ${await this.setting.token({ role, unit, id: `${role}-1` })}`, ...(isJson ? { 'content-type': 'application/json' } : {}), ...(key ? { 'idempotency-key': key } : {}), ...headers,
       },
       ...(body ? { body: isJson ? JSON.stringify(body) : (body as unknown as string) } : {}),
     });

@@ -1,12 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ComplaintRegistered, definitionOf, fact, ReadBackConfirmed, StatementRecorded, TOPICS, type LogName, type RecordedEvent } from '@amends/contracts';
 import type { Fact } from '@amends/decider';
 import { consumerSql, Database, EventLog, knownSql, LocalTransport, logSql, Relay, SystemClock, type NewEvent } from '@amends/eventing';
-import { readConfig, serve, type Role, type Running } from '@amends/runtime';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { serve, type Role, type Running } from '@amends/runtime';
+import { settingFor, type Setting } from '@amends/runtime/testing';
 import pg from 'pg';
 import { resolution } from '../index.js';
 
@@ -32,7 +29,7 @@ export class Served {
     readonly running: Running,
     private readonly url: string,
     private readonly transport: LocalTransport,
-    private readonly sign: (role: Role, id: string, unit: string) => Promise<string>,
+    private readonly setting: Setting,
   ) {}
 
   static async start(): Promise<Served> {
@@ -40,30 +37,15 @@ export class Served {
     await asAdmin(`create database ${name}`);
     const url = new URL(process.env['AMENDS_TEST_DATABASE_URL']!);
     url.pathname = `/${name}`;
-    const folder = mkdtempSync(join(tmpdir(), 'amends-resolution-'));
-    const file = (named: string, content: string): string => {
-      writeFileSync(join(folder, named), content);
-      return join(folder, named);
-    };
-    const pair = await generateKeyPair('EdDSA', { extractable: true });
     const transport = new LocalTransport(url.href);
     await transport.ensureTopics(TOPICS);
-    const running = await serve(
-      [resolution],
-      readConfig({
-        DATABASE_URL: url.href, AMENDS_TRANSPORT: 'local', AMENDS_PORT: '0', AMENDS_LOG_LEVEL: 'silent',
-        AMENDS_JWKS_FILE: file('jwks.json', JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'EdDSA' }] })),
-        AMENDS_MASTER_KEY_FILE: file('master.key', randomBytes(32).toString('base64')),
-        AMENDS_COMPANY_FILE: file('company.json', JSON.stringify(COMPANY)),
-      }),
-    );
-    const sign = (role: Role, id: string, unit: string): Promise<string> =>
-      new SignJWT({ role, unit }).setProtectedHeader({ alg: 'EdDSA', kid: 'k' }).setSubject(id).setIssuer('amends').setAudience('amends').setExpirationTime('1h').sign(pair.privateKey);
-    return new Served(running, url.href, transport, sign);
+    const setting = await settingFor(url.href, COMPANY);
+    return new Served(await serve([resolution], setting.config), url.href, transport, setting);
   }
 
   async stop(): Promise<void> {
     await this.running.stop();
+    this.setting.remove();
     for (const { relay, database } of this.elsewhere.values()) await relay.stop().then(() => database.close());
     await this.transport.close();
     await asAdmin(`drop database ${new URL(this.url).pathname.slice(1)} with (force)`);
@@ -71,7 +53,7 @@ export class Served {
 
   /** Somebody at their desk: sends commands on one complaint, and reads. */
   async as(role: Role, id: string, unit = 'hotline'): Promise<(method: 'GET' | 'POST', path: string, body?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>> {
-    const authorization = `Bearer ${await this.sign(role, id, unit)}`;
+    const authorization = `Bearer ${await this.setting.token({ role, id, unit })}`;
     return async (method, path, body, headers = {}) => {
       const answer = await fetch(`${this.running.url}/api/resolution/complaints/${path}`, {
         method,
