@@ -3,6 +3,7 @@ import type { Database } from '../database.js';
 import { Pause } from '../pause.js';
 import type { EndOffsets, IncomingBatch, Transport } from '../transport/transport.js';
 import { handleApart } from './apart.js';
+import { DeadLetters } from './dead-letters.js';
 import { HandledVersions } from './handled.js';
 import type { Handler } from './handler.js';
 import { Membership, type ConsumerState } from './membership.js';
@@ -25,8 +26,7 @@ const BACKOFF_MS = [100, 3000] as const;
 export class Consumer {
   private running: Promise<void> | undefined;
   private stopping = false;
-  /** Whether there may be parked messages that the dead-letter topic was not told of: at first, because of a former process. */
-  private unmirrored = true;
+  private readonly deadLetters: DeadLetters;
   private readonly reading: Reading;
   private readonly pause: Pause;
   private readonly rest: Rest;
@@ -35,8 +35,8 @@ export class Consumer {
   constructor(
     readonly handler: Handler,
     database: Database,
-    private readonly transport: Transport,
-    private readonly quarantine: Quarantine,
+    transport: Transport,
+    quarantine: Quarantine,
     private readonly clock: Clock,
   ) {
     const positions = new Positions(database, handler.name);
@@ -47,6 +47,7 @@ export class Consumer {
       rewinds: new Rewinds(),
     };
     this.pause = new Pause(clock);
+    this.deadLetters = new DeadLetters(quarantine, transport);
     this.rest = new Rest(clock, handler.paceMs ?? 0);
   }
 
@@ -96,7 +97,7 @@ export class Consumer {
     const filled = batch ? [batch, ...subscription.atHand()].filter(({ messages }) => messages.length > 0) : [];
     if (filled.length > 0) await this.process(filled);
     else await membership.leaveIfOutdated();
-    if (this.unmirrored) await this.mirror();
+    await this.deadLetters.tell();
     return batch !== undefined;
   }
 
@@ -161,22 +162,8 @@ export class Consumer {
   }
 
   private note({ subjects, parked }: Outcome): void {
-    this.unmirrored ||= parked;
+    this.deadLetters.note(parked);
     this.tell(subjects);
-  }
-
-  /** Tells the dead-letter topic what was parked, at least once; its trouble holds nothing up and is tried again at the next step. */
-  private async mirror(): Promise<void> {
-    try {
-      const letters = await this.quarantine.unmirrored();
-      if (letters.length > 0) {
-        await this.transport.publish(letters.map(({ letter }) => letter));
-        await this.quarantine.markMirrored(letters.map(({ id }) => id));
-      }
-      this.unmirrored = letters.length > 0;
-    } catch {
-      this.unmirrored = true;
-    }
   }
 
   private tell(subjects: readonly string[]): void {

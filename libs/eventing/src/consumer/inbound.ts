@@ -5,6 +5,7 @@ import { isOutOfReach, type Database, type Transaction } from '../database.js';
 import { Pause } from '../pause.js';
 import { atSavepoint } from '../savepoint.js';
 import type { EndOffsets, IncomingBatch, IncomingMessage, Transport } from '../transport/transport.js';
+import { DeadLetters } from './dead-letters.js';
 import { Membership, type ConsumerState } from './membership.js';
 import { Positions } from './positions.js';
 import type { Quarantine, ToPark } from './quarantine.js';
@@ -42,8 +43,7 @@ const BACKOFF_MS = [100, 3000] as const;
 export class InboundConsumer {
   private running: Promise<void> | undefined;
   private stopping = false;
-  /** Whether there may be parked messages that the dead-letter topic was not told of: at first, because of a former process. */
-  private unmirrored = true;
+  private readonly deadLetters: DeadLetters;
   private readonly positions: Positions;
   private readonly membership: Membership;
   private readonly pause: Pause;
@@ -51,13 +51,14 @@ export class InboundConsumer {
   constructor(
     readonly handler: InboundHandler,
     private readonly database: Database,
-    private readonly transport: Transport,
+    transport: Transport,
     private readonly quarantine: Quarantine,
     clock: Clock,
   ) {
     this.positions = new Positions(database, handler.name);
     this.membership = new Membership({ ...handler, handle: () => Promise.resolve() }, database, transport, this.positions, clock);
     this.pause = new Pause(clock);
+    this.deadLetters = new DeadLetters(quarantine, transport);
   }
 
   status(): ConsumerState {
@@ -89,7 +90,7 @@ export class InboundConsumer {
     const batch = await subscription.next(waitMs);
     if (batch && batch.messages.length > 0) await this.process(batch);
     else await this.membership.leaveIfOutdated();
-    if (this.unmirrored) await this.mirror();
+    await this.deadLetters.tell();
     return batch !== undefined;
   }
 
@@ -170,7 +171,7 @@ export class InboundConsumer {
       },
       { first: this.positions.first },
     );
-    this.unmirrored ||= parked;
+    this.deadLetters.note(parked);
     return next;
   }
 
@@ -191,20 +192,6 @@ export class InboundConsumer {
     } catch (error) {
       if (isOutOfReach(error)) throw error;
       return reasonOf(error);
-    }
-  }
-
-  /** Tells the dead-letter topic what was parked, at least once; its trouble holds nothing up and is tried again at the next step. */
-  private async mirror(): Promise<void> {
-    try {
-      const letters = await this.quarantine.unmirrored();
-      if (letters.length > 0) {
-        await this.transport.publish(letters.map(({ letter }) => letter));
-        await this.quarantine.markMirrored(letters.map(({ id }) => id));
-      }
-      this.unmirrored = letters.length > 0;
-    } catch {
-      this.unmirrored = true;
     }
   }
 }
