@@ -2,12 +2,15 @@ import { GRAVE_FLAGS, OBLIGATION_KINDS, type GraveFlag, type ObligationKind } fr
 import { explain, Pack, sayRule, SHIPPED_PACKS, UNKNOWN_CIRCUMSTANCES, withBase, type Circumstances, type Choice, type Explanation, type PolicyPack } from '@amends/policy';
 import { PackUnusable, readPack } from '@amends/runtime';
 import { existsSync, readFileSync } from 'node:fs';
+import { Home, readLive } from '../../launcher/index.js';
+import type { ImportCalendarOptions } from '../../policy/import-calendar.js';
+import { Client } from '../client.js';
 import type { Output } from '../output.js';
 import { Refused, WrongUse } from '../refused.js';
 import type { Verb } from '../verb.js';
 import { languageOf } from './show.js';
 
-interface PolicyOptions {
+interface PolicyOptions extends ImportCalendarOptions {
   obligation: string;
   from?: string;
   pause: string[];
@@ -20,22 +23,25 @@ interface PolicyOptions {
   lang: string;
 }
 
-const ACTIONS = ['list', 'check', 'explain'];
+const ACTIONS = ['list', 'check', 'explain', 'calendar'];
 const collect = (one: string, all: string[]): string[] => [...all, one];
 
 /** `amends policy`: are packs right, and why is something due when it is. Needs no running Amends. */
 export const policy: Verb<PolicyOptions> = {
   name: 'policy',
-  summary: 'List the policy packs, check one that you wrote, or explain when something is due under it and why.',
+  summary: 'List the policy packs, check one that you wrote, explain when something is due under it and why, or import holidays into a calendar of it.',
   example: [
     'npx amends policy check my-pack.json',
     '  npx amends policy explain hotline-12345 --obligation resolve --from 2026-09-30T10:00+08:00 --lang zh',
     '  npx amends policy explain default --obligation resolve --severity major --pause 2026-11-03T10:00Z/2026-11-04T12:00Z',
+    '  npx amends policy calendar import --country GB --region ENG --years 2026-2028 --into fca-disp/england',
+    '  npx amends policy calendar import holidays.ics --years 2026-2028 --into fca-disp/england',
   ].join('\n'),
   declare: (command) =>
     command
-      .argument('<action>', 'list, check or explain')
-      .argument('[pack]', 'the name of a shipped pack, or a JSON file')
+      .argument('<action>', 'list, check, explain or calendar')
+      .argument('[pack]', 'the name of a shipped pack, or a JSON file; after calendar: import')
+      .argument('[file]', 'calendar import: an iCalendar file')
       .option('--obligation <kind>', `explain: ${OBLIGATION_KINDS.join(', ')}`, 'resolve')
       .option('--from <instant>', 'explain: when the clock starts; now unless said')
       .option('--pause <span>', 'explain: a time in which the clock stands still, from/to; may be repeated', collect, [])
@@ -45,16 +51,28 @@ export const policy: Verb<PolicyOptions> = {
       .option('--category <path>', 'explain: for example appliance/leak')
       .option('--grave <flags>', `explain: ${GRAVE_FLAGS.join(', ')}, separated by commas`)
       .option('--resolved-by <way>', 'explain: how it was resolved, for what follows from that')
+      .option('--into <calendar>', 'calendar import: PACK/CALENDAR; a new version of the pack is made')
+      .option('--country <code>', 'calendar import: public holidays of a country, such as GB')
+      .option('--region <code>', 'calendar import: of a part of it, such as ENG')
+      .option('--years <years>', 'calendar import: such as 2026-2028')
+      .option('--write <file>', 'calendar import: write the new version to a file instead of adding it')
       .option('--lang <language>', 'en or zh', 'en'),
-  async run(options, output, [action = '', name]) {
+  async run(options, output, [action = '', name, file]) {
     if (!ACTIONS.includes(action)) throw new WrongUse(`There is no "policy ${action}": choose ${ACTIONS.join(', ')}.`);
     if (action === 'list') return list(output, languageOf(options.lang));
+    if (action === 'calendar') return calendarImport(name, file, options, output);
     if (!name) throw new WrongUse(`policy ${action} needs a pack: one of ${SHIPPED_PACKS.map((pack) => pack.name).join(', ')}, or a JSON file.`);
     const pack = loaded(name);
     if (action === 'check') return output.result({ pack: pack.id, violations: [] }, `✔ ${pack.id} can be used: every obligation has a deadline.`);
     explained(pack, options, output);
   },
 };
+
+async function calendarImport(what: string | undefined, file: string | undefined, options: PolicyOptions, output: Output): Promise<void> {
+  if (what !== 'import') throw new WrongUse('Of calendars there is only one thing to do: policy calendar import.');
+  const { importCalendar } = await import('../../policy/import-calendar.js');
+  await importCalendar(file, options, readLive(Home.fromEnvironment()) ? await Client.connect('administrator') : undefined, output);
+}
 
 function list(output: Output, language: 'en' | 'zh'): void {
   const packs = SHIPPED_PACKS.map(({ name, version, title, source }) => ({ name, version, title: title[language], source }));
