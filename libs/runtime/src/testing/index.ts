@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Role } from '../access/staff.js';
 import { readConfig, type Config } from '../config.js';
 
+export * from './event-reader.js';
+
 /** Whose token it is, and until when it holds: an hour unless said otherwise. */
 export interface Bearer {
   readonly role: Role;

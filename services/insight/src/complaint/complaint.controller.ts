@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Param } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { Obligations } from '../obligations/obligations.js';
 import { answerOf, complaintAnswer, type ComplaintAnswer } from './complaint-answer.js';
 import { Files } from './files.js';

@@ -1,12 +1,9 @@
-import { Asking, Permit, tokenEnds, type AmendsRequest, type Caller } from '@amends/runtime';
+import { Asking, EventStream, lastEventId, Permit, snapshotOf, Streams, tokenEnds, type AmendsRequest, type Caller } from '@amends/runtime';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Streams } from '../answers.js';
 import { Files } from '../complaint/files.js';
 import { Changes } from './changes.js';
-import { EventStream } from './event-stream.js';
 import { Live } from './live.js';
-import { snapshotOf } from './snapshot.js';
 import { versionsOf } from './versions.js';
 import { DutyWatch, FileWatch } from './watches.js';
 
@@ -24,6 +21,7 @@ export class LiveController {
   @Permit('insight.watch-complaint')
   @Streams('`now` with where it begins, then an `event` for each entry of the timeline.')
   async file(@Param('id') id: string, @Asking() caller: Caller, @Req() request: AmendsRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.live.mustHaveRoom(caller);
     const { found } = await this.files.find(id, caller.scope);
     const last = lastEventId(request);
     const versions = last === undefined ? await this.changes.newest(found.complaint) : versionsOf(last);
@@ -37,6 +35,7 @@ export class LiveController {
   @Permit('insight.watch-duties')
   @Streams('`now` with where it begins, then `duties` that changed, as they are now; `gone` for those that went to another owner; `reset` when they are too many: read the list again.')
   async duties(@Asking() caller: Caller, @Req() request: AmendsRequest, @Res() reply: FastifyReply): Promise<void> {
+    this.live.mustHaveRoom(caller);
     const last = lastEventId(request);
     const begin = await this.changes.snapshot();
     const since = snapshotOf(last ?? begin);
@@ -51,8 +50,3 @@ export class LiveController {
     this.live.add(watch);
   }
 }
-
-const lastEventId = ({ headers }: AmendsRequest): string | undefined => {
-  const said = headers['last-event-id'];
-  return typeof said === 'string' && said !== '' ? said : undefined;
-};

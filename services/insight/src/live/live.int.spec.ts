@@ -1,6 +1,6 @@
 import { referenceOf, type RecordedEvent } from '@amends/contracts';
+import type { EventReader } from '@amends/runtime/testing';
 import { History, idOf } from '../testing/history.js';
-import type { EventReader } from '../testing/event-reader.js';
 import { servedInsight, type ServedInsight } from '../testing/served-insight.js';
 
 const history = new History();

@@ -1,4 +1,4 @@
-import { invalidRequest } from '@amends/runtime';
+import { badPosition } from '@amends/runtime';
 
 /** How far somebody has read a complaint's file: the newest version of each of its streams. */
 export type Versions = Readonly<Record<string, number>>;
@@ -21,7 +21,3 @@ export function versionsOf(position: string): Versions {
   if (streams.length > MOST || streams.includes(null)) throw badPosition();
   return Object.fromEntries(streams.map((found) => [found![1]!, Number(found![2])]));
 }
-
-/** 400: `Last-Event-ID` is none of ours. */
-export const badPosition = (): Error =>
-  invalidRequest([{ field: 'Last-Event-ID', message: 'is not a position of this stream', remedy: 'send the id of the last message that this stream told you, or leave the header out to begin now' }]);

@@ -1,18 +1,8 @@
-import { isVisible, type Caller } from '@amends/runtime';
+import { isVisible, isVisibleIn, snapshotOf, type Caller, type EventStream, type Snapshot, type Watch } from '@amends/runtime';
 import { dutyOf, isMine, wasMine, type DutyRow } from '../next/duty-row.js';
 import { entryOf } from '../timeline/timeline-answer.js';
 import { MOST_CHANGED, MOST_EVENTS, type ChangedDuties, type Changes } from './changes.js';
-import type { EventStream } from './event-stream.js';
-import { isVisibleIn, snapshotOf, type Snapshot } from './snapshot.js';
 import { positionOf, type Versions } from './versions.js';
-
-/** Somebody who watches, until their token ends. */
-export interface Watch {
-  readonly stream: EventStream;
-  readonly caller: Caller;
-  /** Milliseconds since 1970. */
-  readonly until: number;
-}
 
 /** Watches one complaint's file. */
 export class FileWatch implements Watch {

@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { myDutiesAnswer, nextAnswer, type MyDutiesAnswer, type NextAnswer } from './duty-answer.js';
 import { MyDutiesRequest } from './next.requests.js';
 import { Next } from './next.js';

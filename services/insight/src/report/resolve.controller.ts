@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { resolveAnswers, type ResolveAnswer } from './resolve-answer.js';
 import { ResolveRequest } from './resolve.requests.js';
 import { Resolve } from './resolve.js';

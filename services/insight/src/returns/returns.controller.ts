@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { ReturnsRequest } from './returns.requests.js';
 import { returnsAnswers, type ReturnsAnswer } from './returns-answer.js';
 import { Returns } from './returns.js';

@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { scorecardAnswer, totalsAnswer, type ScorecardAnswer, type TotalsAnswer } from './scorecard-answer.js';
 import { TotalsRequest } from './scorecard.requests.js';
 import { Scorecards } from './scorecards.js';

@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Query } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { countsAnswer, searchAnswer, type CountsAnswer, type SearchAnswer } from './search-answer.js';
 import { ChosenRequest, SearchRequest } from './search.requests.js';
 import { Search } from './search.js';

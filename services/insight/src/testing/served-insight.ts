@@ -1,9 +1,8 @@
 import { TOPICS, type RecordedEvent } from '@amends/contracts';
 import { scratchDatabase } from '@amends/eventing/testing';
 import { serve, type Role, type Running } from '@amends/runtime';
-import { settingFor } from '@amends/runtime/testing';
+import { EventReader, settingFor } from '@amends/runtime/testing';
 import { insight } from '../index.js';
-import { EventReader } from './event-reader.js';
 import { messagesOf } from './scratch-insight.js';
 
 const COMPANY = {

@@ -1,6 +1,5 @@
-import { Asking, Permit, type Caller } from '@amends/runtime';
+import { Answers, Asking, Permit, type Caller } from '@amends/runtime';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Answers } from '../answers.js';
 import { timelineAnswer, type TimelineAnswer } from './timeline-answer.js';
 import { TimelineRequest } from './timeline.requests.js';
 import { Timeline } from './timeline.js';

@@ -1,4 +1,4 @@
-import { badPosition } from './versions.js';
+import { badPosition } from './position.js';
 
 /** Which transactions PostgreSQL shows: all below `xmin`, and those below `xmax` that are not among the running ones. */
 export interface Snapshot {

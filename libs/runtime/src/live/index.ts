@@ -1,0 +1,4 @@
+export { EventStream } from './event-stream.js';
+export * from './position.js';
+export * from './snapshot.js';
+export * from './watchers.js';
