@@ -36,35 +36,45 @@ const revised = {
   allowance: '2 days for a major complaint',
 } as const;
 
+const owed = {
+  ...obligation,
+  principle: integer(1, 7),
+  owedBy: object({ role: text(64), unit: nullable(text(64)), staff: nullable(id) }),
+  /** The fact itself named who owes it; otherwise it is the complaint's owner, and goes to whoever owns the complaint next. */
+  named: optional(flag),
+  dueAt: instant,
+  blocksClosing: flag,
+  /** Why it is due then, in the words of the allowance that was used. */
+  allowance: text(200),
+  /** When its clock began. */
+  startedAt: optional(instant),
+  /** The rule of the pack by which its time is reckoned; missing where the time itself was promised. */
+  rule: optional(text(64)),
+  warnAt: optional(instant),
+  /** The promise, offer, message, hand-over, call or improvement that it is about, where there may be several. */
+  about: optional(id),
+  /** Why a superior has to know, where that is what is owed. */
+  reason: optional(text(64)),
+};
+const owedSample = {
+  ...sample, principle: 1, owedBy: { role: 'agent', unit: 'hotline', staff: null }, dueAt: '2026-11-02T12:02:00.000Z', blocksClosing: true, allowance: '2 minutes on a call',
+};
+const owing = { causedBy: CAUSE, packVersion: 'default@1' };
+
 export const ObligationIncurred = event('ObligationIncurred', {
-  meaning: 'From a fact on, somebody owes the customer something by a time.',
+  meaning: 'From a fact on, somebody owes the customer something by a time: all that the fact makes us owe.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({
-    ...obligation,
-    principle: integer(1, 7),
-    owedBy: object({ role: text(64), unit: nullable(text(64)), staff: nullable(id) }),
-    /** The fact itself named who owes it; otherwise it is the complaint's owner, and goes to whoever owns the complaint next. */
-    named: optional(flag),
-    causedBy: id,
-    dueAt: instant,
-    blocksClosing: flag,
-    packVersion: text(64),
-    /** Why it is due then, in the words of the allowance that was used. */
-    allowance: text(200),
-    /** When its clock began. */
-    startedAt: optional(instant),
-    /** The rule of the pack by which its time is reckoned; missing where the time itself was promised. */
-    rule: optional(text(64)),
-    warnAt: optional(instant),
-    /** The promise, offer, message, hand-over, call or improvement that it is about, where there may be several. */
-    about: optional(id),
-    /** Why a superior has to know, where that is what is owed. */
-    reason: optional(text(64)),
-  }),
-  sample: {
-    ...sample, principle: 1, owedBy: { role: 'agent', unit: 'hotline', staff: null }, causedBy: CAUSE,
-    dueAt: '2026-11-02T12:02:00.000Z', blocksClosing: true, packVersion: 'default@1', allowance: '2 minutes on a call',
+  version: 2,
+  schema: object({ causedBy: id, packVersion: text(64), obligations: list(object(owed), 30) }),
+  sample: { ...owing, obligations: [owedSample] },
+  formerly: {
+    1: {
+      schema: object({ ...owed, causedBy: id, packVersion: text(64) }),
+      sample: { ...owedSample, ...owing },
+      // One fact makes us owe seven things at once: an event for each was most of what a registration cost.
+      upcast: ({ causedBy, packVersion, ...one }: { causedBy: string; packVersion: string }) => ({ causedBy, packVersion, obligations: [one] }),
+    },
   },
 });
 
@@ -189,6 +199,9 @@ export const obligationEvents = [
   ObligationIncurred, ObligationSettled, ObligationNearing, ObligationMissed, ObligationMissRetracted, ObligationWaived, ObligationCancelled,
   ObligationLapsed, ObligationPaused, ObligationResumed, ObligationRevised, ObligationExtended, ObligationsDischarged,
 ] as const;
+
+/** One of the obligations that a fact incurs. */
+export type IncurredObligation = FactOf<typeof ObligationIncurred>['data']['obligations'][number];
 
 export type ObligationFact = FactOf<(typeof obligationEvents)[number]>;
 

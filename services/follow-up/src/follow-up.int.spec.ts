@@ -25,7 +25,7 @@ describe('follow-up', () => {
     const { status, body: answer } = await served.does(complaint, command, body);
     expect([status, answer]).toEqual([201, expect.anything()]);
   };
-  const owe = (kind: ObligationKind, round = 1) => served.tell('escalation', complaint, 'ObligationIncurred', { ...ObligationIncurred.sample, obligationId: randomUUID(), kind, principle: 7 }, round);
+  const owe = (kind: ObligationKind, round = 1) => served.tell('escalation', complaint, 'ObligationIncurred', { ...ObligationIncurred.sample, obligations: [{ ...ObligationIncurred.sample.obligations[0]!, obligationId: randomUUID(), kind, principle: 7 }] }, round);
   const lapse = () => served.tell('escalation', complaint, 'ObligationLapsed', ObligationLapsed.sample);
   const discharge = (intake: number, own: number, round = 1) => {
     const seen: { source: LogName; version: number }[] = [{ source: 'intake', version: intake }, { source: 'resolution', version: round }, { source: 'follow-up', version: own }];

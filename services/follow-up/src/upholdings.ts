@@ -7,7 +7,11 @@ import { closeDischarged, scheduleOwedCall, takeSilenceAsYes } from './uphold.js
 type DataOf<D> = D extends EventDefinition<string, infer Data> ? Data : never;
 
 const on = (event: RecordedEvent) => ({ stream: { kind: 'complaint' as const, id: event.subject }, evolution: followUp });
-const kindOf = ({ data }: RecordedEvent): string => (data as DataOf<typeof ObligationIncurred>).kind;
+type CallKind = 'call' | 'call-again';
+
+/** The call that an event makes us owe. */
+const callOf = ({ type, data }: RecordedEvent): CallKind | undefined =>
+  type === 'ObligationIncurred' ? (data as DataOf<typeof ObligationIncurred>).obligations.map(({ kind }) => kind).find((kind) => kind === 'call' || kind === 'call-again') : undefined;
 
 /** Schedules a call when one is owed. */
 export class CallWhenOwed implements Upholding {
@@ -16,12 +20,11 @@ export class CallWhenOwed implements Upholding {
   constructor(private readonly commands: Commands) {}
 
   wants(event: RecordedEvent): boolean {
-    return event.type === 'ObligationIncurred' && ['call', 'call-again'].includes(kindOf(event));
+    return callOf(event) !== undefined;
   }
 
   uphold(event: RecordedEvent, context: CommandContext): Promise<unknown> {
-    const { kind } = event.data as DataOf<typeof ObligationIncurred>;
-    const command = { callId: derivedId(event.id, 'call'), round: event.round, kind: kind as 'call' | 'call-again', now: context.now };
+    const command = { callId: derivedId(event.id, 'call'), round: event.round, kind: callOf(event)!, now: context.now };
     return this.commands.run({ ...on(event), decide: (state, known) => scheduleOwedCall(command, state, known) }, context);
   }
 }

@@ -15,6 +15,9 @@ export interface Due {
   readonly dueAt: string;
 }
 
+/** An obligation as its events name it. */
+type Owed = Omit<Due, 'id'> & { readonly obligationId: string };
+
 /** A complaint as its simulated people know it: what the topic has told so far, with the ids that they need. */
 export class SimulatedComplaint {
   known: KnownComplaint = NOTHING_KNOWN;
@@ -69,9 +72,17 @@ export class SimulatedComplaint {
   }
 
   private hearOwed({ type, data }: ToldEvent): void {
-    const { obligationId: id, kind, dueAt } = data as unknown as Due & { obligationId: string };
-    if (type === 'ObligationIncurred' || type === 'ObligationExtended' || type === 'ObligationRevised' || type === 'ObligationResumed') this.owed.set(id, { id, kind, dueAt });
+    if (type === 'ObligationIncurred') {
+      for (const one of (data as unknown as { obligations: readonly Owed[] }).obligations) this.owe(one);
+      return;
+    }
+    const { obligationId: id } = data as unknown as Owed;
+    if (type === 'ObligationExtended' || type === 'ObligationRevised' || type === 'ObligationResumed') this.owe(data as unknown as Owed);
     else if (OVER.has(type)) this.owed.delete(id);
+  }
+
+  private owe({ obligationId: id, kind, dueAt }: Owed): void {
+    this.owed.set(id, { id, kind, dueAt });
   }
 }
 

@@ -20,11 +20,11 @@ const entry = (type: string, data: object, more: Partial<Entry> = {}): Entry => 
   data: data as Entry['data'], sealed: false, ...more,
 });
 const registered = entry('ComplaintRegistered', {});
-const owed = entry('ObligationIncurred', { kind: 'acknowledge', principle: 1, causedBy: registered.id, dueAt: '2026-11-02T12:02:00.000Z', allowance: '2 minutes on a call' });
+const owed = entry('ObligationIncurred', { causedBy: registered.id, obligations: [{ kind: 'acknowledge', principle: 1, dueAt: '2026-11-02T12:02:00.000Z', allowance: '2 minutes on a call' }] });
 const told = entry('ComplaintAcknowledged', { how: 'spoken' }, { recordedAt: '2026-11-02T12:00:30.000000Z' });
 const settled = entry('ObligationSettled', { kind: 'acknowledge', settledBy: told.id, late: false });
 const missed = entry('ObligationMissed', { kind: 'first-answer', dueAt: '2026-11-03T12:00:00.000Z' }, { recordedAt: '2026-11-03T12:00:00.050000Z' });
-const informs = entry('ObligationIncurred', { kind: 'inform-superior', principle: 2, causedBy: missed.id, dueAt: '2026-11-03T12:05:00.000Z', allowance: '5 minutes' });
+const informs = entry('ObligationIncurred', { causedBy: missed.id, obligations: [{ kind: 'inform-superior', principle: 2, dueAt: '2026-11-03T12:05:00.000Z', allowance: '5 minutes' }] });
 const reopened = entry('ComplaintClassified', { category: ['leak'], severity: 'minor' }, { round: 2, recordedAt: '2026-11-03T13:00:00.000000Z' });
 const all = [registered, owed, told, settled, missed, informs, reopened];
 

@@ -10,7 +10,7 @@ import type { Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
 import { checksum, rebuild } from '../ledger/rebuild.js';
-import { ladder, policies } from '../testing/a-complaint.js';
+import { isAbout, ladder, policies } from '../testing/a-complaint.js';
 import { DeadlineClock } from './deadline-clock.js';
 
 const START = Date.now() - 3_600_000;
@@ -63,13 +63,16 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
 
   /** What was said of the acknowledgements. */
   const said = async (): Promise<readonly RecordedEvent[]> =>
-    (await log.read({ kind: 'obligations', id: complaint })).filter(({ data }) => (data as { kind?: string }).kind === 'acknowledge');
+    (await log.read({ kind: 'obligations', id: complaint })).filter(({ data }) => isAbout('acknowledge', data));
   const types = async (): Promise<readonly string[]> => (await said()).map(({ type }) => type.replace('Obligation', ''));
   /** The acknowledgements that are owed. */
   const page = async (): Promise<readonly Obligation[]> =>
     (await scratch.database.pool.query<{ page: Page }>('select page from escalation.ledger where complaint = $1', [complaint])).rows[0]!.page.owed.filter(({ kind }) => kind === 'acknowledge');
-  const armed = async (): Promise<number> =>
-    (await scratch.database.pool.query('select from escalation.deadlines where obligation = any($1)', [(await said()).map(({ data }) => (data as { obligationId: string }).obligationId)])).rowCount!;
+  const armed = async (): Promise<number> => {
+    const incurred = (await said()).flatMap(({ data }) => (data as { obligations?: readonly { obligationId: string; kind: string }[] }).obligations ?? []);
+    const ids = incurred.filter((one) => isAbout('acknowledge', one)).map(({ obligationId }) => obligationId);
+    return (await scratch.database.pool.query('select from escalation.deadlines where obligation = any($1)', [ids])).rowCount!;
+  };
 
   const registered = () => fact(ComplaintRegistered, 0, { data: { customerId: null, standing: null } });
 
@@ -176,7 +179,7 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(fact(MessageSent, 10, { data: { kind: 'summary' } }));
     timeIs(10 + 7 * 24 * 60 + 1);
     await clockFires();
-    const words = (await log.read({ kind: 'obligations', id: complaint })).filter(({ data }) => (data as { kind?: string }).kind === 'confirm').map(({ type }) => type);
+    const words = (await log.read({ kind: 'obligations', id: complaint })).filter(({ data }) => isAbout('confirm', data)).map(({ type }) => type);
     expect(words).toEqual(['ObligationIncurred', 'ObligationRevised', 'ObligationLapsed']);
   });
 

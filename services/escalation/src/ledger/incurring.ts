@@ -1,4 +1,4 @@
-import { fact, ObligationIncurred, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, ObligationIncurred, type IncurredObligation, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { deadlinesUnder, promisedFor, sayRule, type Circumstances, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, owedFor, type ComplaintSoFar, type Heard, type Owed } from '@amends/principles';
@@ -14,11 +14,13 @@ export function incur(page: Page, event: RecordedEvent, before: Page, packs: Pac
   const { soFar, owed } = page;
   const { known, records, done } = soFar;
   if (known.withdrawn || (event.round !== known.round && event.type !== 'ComplaintReopened')) return [];
-  return owedFor(event as Heard, soFar, before.soFar)
+  const fresh = owedFor(event as Heard, soFar, before.soFar)
     .filter(({ kind }) => records === null || records.includes(kind))
     .filter(({ kind, about }) => about !== undefined || !done.includes(kind))
-    .filter(({ kind, about }) => !owed.some((one) => one.kind === kind && one.about === about && one.round === known.round))
-    .map((one) => incurred(one, event, soFar, packOf(page, event, packs)));
+    .filter(({ kind, about }) => !owed.some((one) => one.kind === kind && one.about === about && one.round === known.round));
+  if (fresh.length === 0) return [];
+  const pack = packOf(page, event, packs);
+  return [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, obligations: fresh.map((one) => incurred(one, event, soFar, pack)) })];
 }
 
 /** The pack to which a complaint is pinned: what is in force when its first obligation is incurred. */
@@ -29,13 +31,13 @@ export const circumstancesOf = ({ known, channel, category, resolvedBy, informed
   channel, category, resolvedBy, severity: known.severity, tier: known.standing?.tier ?? null, grave: known.grave, level: informed.at(-1)?.level ?? null,
 });
 
-function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, soFar: ComplaintSoFar, pack: Pack): ObligationFact {
+function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, soFar: ComplaintSoFar, pack: Pack): IncurredObligation {
   const { known } = soFar;
   const { owedBy, principle, blocksClosing } = DUTIES[kind];
   const { rule } = pack.choose(kind, circumstancesOf(soFar));
   const startedAt = rule.startsAt === 'received' && soFar.receivedAt ? soFar.receivedAt : timeOf(event);
   const deadlines = promised ? promisedFor(pack, kind, startedAt, promised) : deadlinesUnder(pack, { kind, rule: rule.id, startedAt });
-  return fact(ObligationIncurred, {
+  return {
     // The same fact heard again would owe the same: the id follows from the fact and the kind.
     obligationId: derivedId(event.id, kind),
     kind,
@@ -43,16 +45,14 @@ function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: Rec
     // The owner owes what agents owe; of the superiors of the owner's unit nobody in particular.
     owedBy: { role: owedBy, ...(by ?? { unit: known.owner?.unit ?? known.receivedBy, staff: owedBy === 'agent' ? (known.owner?.staff ?? null) : null }) },
     ...(by ? { named: true } : {}),
-    causedBy: event.id,
     ...saidOf(deadlines),
     blocksClosing,
-    packVersion: pack.id,
     allowance: promised ? PROMISED : sayRule(rule, 'en'),
     startedAt,
     ...(promised ? {} : { rule: rule.id }),
     ...(about ? { about } : {}),
     ...(reason ? { reason } : {}),
-  });
+  };
 }
 
 /** Deadlines as an event says them. */

@@ -1,4 +1,4 @@
-import { ObligationIncurred, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import type { IncurredObligation, ObligationFact, RecordedEvent } from '@amends/contracts';
 import { Database, EventLog, inScope, Unknown, type CommandContext } from '@amends/eventing';
 import { DUTIES, type InEveryLanguage } from '@amends/principles';
 import { Context, Id, Permit } from '@amends/runtime';
@@ -9,7 +9,7 @@ import { ExplainQuery } from './ledger.requests.js';
 import { foldObligation, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
 
-type OwedBy = (typeof ObligationIncurred.sample)['owedBy'];
+type OwedBy = IncurredObligation['owedBy'];
 
 /** An obligation as it is shown: with who owes it, and what to say to the customer. */
 type Shown = Obligation & { readonly principle: number; readonly blocksClosing: boolean; readonly owedBy: OwedBy | undefined; readonly say: InEveryLanguage };
@@ -50,7 +50,7 @@ export class LedgerController {
 
 function shown(events: readonly RecordedEvent[]): readonly Shown[] {
   const facts = events as readonly (RecordedEvent & ObligationFact)[];
-  const owedBy = new Map(facts.flatMap((one) => (one.type === 'ObligationIncurred' ? [[one.data.obligationId, one.data.owedBy] as const] : [])));
+  const owedBy = new Map(facts.flatMap((one) => (one.type === 'ObligationIncurred' ? one.data.obligations.map(({ obligationId, owedBy: whose }) => [obligationId, whose] as const) : [])));
   const obligations = facts.reduce<readonly Obligation[]>((all, one) => foldObligation(all, one, one.round), []);
   return obligations.map((one) => {
     const { principle, blocksClosing, say } = DUTIES[one.kind];

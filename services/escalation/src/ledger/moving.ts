@@ -18,7 +18,7 @@ export function move(page: Page, event: RecordedEvent, _before: Page, packs: Pac
     case 'ComplaintResolved':
       return page.soFar.known.waiting ? [] : page.owed.flatMap((one) => (one.pausedAt ? [resumed(one, one.pausedAt, event, pack())] : []));
     case 'ObligationIncurred':
-      return page.soFar.known.waiting && DUTIES[heard.data.kind].waitsForCustomer ? page.owed.slice(-1).map((one) => paused(one, one.causedBy, one.startedAt)) : [];
+      return page.soFar.known.waiting ? incurredBy(page, heard.data).filter(({ kind }) => DUTIES[kind].waitsForCustomer).map((one) => paused(one, one.causedBy, one.startedAt)) : [];
     case 'ComplaintClassified':
       return reconsidered(page, event, 'severity', pack());
     case 'CustomerStandingChanged':
@@ -33,6 +33,8 @@ export function move(page: Page, event: RecordedEvent, _before: Page, packs: Pac
       return [];
   }
 }
+
+const incurredBy = ({ owed }: Page, { obligations }: { readonly obligations: readonly unknown[] }): readonly Obligation[] => owed.slice(-obligations.length);
 
 function stopped(page: Page, event: RecordedEvent): readonly ObligationFact[] {
   return page.owed

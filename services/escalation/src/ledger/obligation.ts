@@ -1,4 +1,4 @@
-import type { ObligationFact, ObligationKind } from '@amends/contracts';
+import type { IncurredObligation, ObligationFact, ObligationKind } from '@amends/contracts';
 import type { Clocked } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
 
@@ -47,16 +47,15 @@ export const blocksClosing = (obligation: Obligation): boolean => isOwed(obligat
 
 /** Obligations after one more event about them, in the order in which they were incurred. Live and rebuilt ledgers fold by it alike. */
 export function foldObligation(obligations: readonly Obligation[], fact: ObligationFact, round: number): readonly Obligation[] {
-  if (fact.type === 'ObligationIncurred') return [...obligations, incurredBy(fact.data, round)];
+  if (fact.type === 'ObligationIncurred') return [...obligations, ...fact.data.obligations.map((one) => incurredBy(one, fact.data.causedBy, round))];
   if (fact.type === 'ObligationsDischarged') return obligations;
   const { obligationId } = fact.data;
   return obligations.map((one) => (one.id === obligationId ? changed(one, fact) : one));
 }
 
-type Incurred = Extract<ObligationFact, { type: 'ObligationIncurred' }>['data'];
 type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' }>;
 
-const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, causedBy, about, reason, rule, warnAt }: Incurred, round: number): Obligation => ({
+const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
   ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(warnAt ? { warnAt } : {}),
 });

@@ -99,6 +99,12 @@ export class AComplaint {
   }
 
   facts(kind?: string) {
-    return this.judged.facts.filter(({ data }) => kind === undefined || (data as { kind?: string }).kind === kind);
+    return this.judged.facts.filter(({ data }) => kind === undefined || isAbout(kind, data));
   }
+}
+
+/** Whether an event speaks of an obligation of that kind. */
+export function isAbout(kind: string, data: unknown): boolean {
+  const { obligations, ...one } = data as { readonly kind?: string; readonly obligations?: readonly { readonly kind: string }[] };
+  return one.kind === kind || (obligations ?? []).some((incurred) => incurred.kind === kind);
 }

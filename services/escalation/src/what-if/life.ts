@@ -81,7 +81,7 @@ export class Life {
   private count(fact: OwnFact): void {
     switch (fact.type) {
       case 'ObligationIncurred':
-        return add(this.tally.owed, fact.data.kind, 1);
+        return fact.data.obligations.forEach(({ kind }) => add(this.tally.owed, kind, 1));
       case 'ObligationMissed':
         return add(this.tally.missed, fact.data.kind, 1);
       case 'ObligationMissRetracted':

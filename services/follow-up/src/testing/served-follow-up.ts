@@ -1,4 +1,4 @@
-import { TOPICS, type LogName, type RecordedEvent } from '@amends/contracts';
+import { definitionOf, TOPICS, type LogName, type RecordedEvent } from '@amends/contracts';
 import { toMessage } from '@amends/eventing';
 import { scratchDatabase } from '@amends/eventing/testing';
 import { serve, type Running } from '@amends/runtime';
@@ -41,7 +41,7 @@ export class ServedFollowUp {
     this.seen.set(complaint, [...(this.seen.get(complaint) ?? []), `${source}/${kind}:${complaint}@${version}`]);
     const now = new Date().toISOString();
     const metadata = { occurredAt: now, round, actor: { id: source, role: 'system', unit: null }, origin: 'live' as const, causation: null, correlation: 'c', traceparent: null };
-    const event = { id: randomUUID(), version, type, schemaVersion: type === 'ObligationCancelled' ? 2 : 1, recordedAt: `${now.slice(0, -1)}000Z` };
+    const event = { id: randomUUID(), version, type, schemaVersion: definitionOf(type)!.version, recordedAt: `${now.slice(0, -1)}000Z` };
     const stored = { ...event, position: 0n, stream: { kind, id: complaint } as const, data: JSON.stringify(data), sealed: null, metadata };
     await this.running.platform.shared.transport.publish([toMessage(source, stored)]);
     return { ...event, ...metadata, source, streamKind: kind, subject: complaint, data };

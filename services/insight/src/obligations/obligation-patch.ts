@@ -1,4 +1,4 @@
-import type { ObligationFact, RecordedEvent } from '@amends/contracts';
+import type { FactOf, IncurredObligation, ObligationFact, ObligationIncurred, RecordedEvent } from '@amends/contracts';
 import { micros } from '../file/instants.js';
 
 /** The last that the ledger said of an obligation. A late settlement is `settled-late`; a retracted miss is `settled`. */
@@ -47,21 +47,25 @@ export type ObligationPatch = Pick<Obligation, 'obligation' | 'complaint'> & Par
 export function patchesOf(events: readonly RecordedEvent[]): readonly ObligationPatch[] {
   const patches = new Map<string, ObligationPatch>();
   for (const event of events) {
-    const fact = event as unknown as ObligationFact;
-    if (fact.type === 'ObligationsDischarged') continue;
-    const { obligationId: obligation } = fact.data;
-    patches.set(obligation, { ...patches.get(obligation), obligation, complaint: event.subject, ...changeOf(fact, event) });
+    for (const [obligation, change] of changesOf(event)) patches.set(obligation, { ...patches.get(obligation), obligation, complaint: event.subject, ...change });
   }
   return [...patches.values()];
 }
 
 type Change = Partial<Obligation>;
 
-function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' }>, { id, occurredAt, round }: RecordedEvent): Change {
+/** What an event changes, by obligation. */
+function changesOf(event: RecordedEvent): readonly (readonly [string, Change])[] {
+  const fact = event as unknown as ObligationFact;
+  if (fact.type === 'ObligationsDischarged') return [];
+  if (fact.type !== 'ObligationIncurred') return [[fact.data.obligationId, changeOf(fact, event)]];
+  const { id: incurredBy, occurredAt, round } = event;
+  return fact.data.obligations.map((one) => [one.obligationId, { ...incurred(one, fact.data), round, incurredBy, incurredAt: micros(occurredAt) }]);
+}
+
+function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' | 'ObligationIncurred' }>, { id, occurredAt }: RecordedEvent): Change {
   const ended = { endedBy: id, endedAt: micros(occurredAt), paused: false };
   switch (fact.type) {
-    case 'ObligationIncurred':
-      return { ...incurred(fact.data), round, incurredBy: id, incurredAt: micros(occurredAt) };
     case 'ObligationSettled':
       return { ...ended, state: fact.data.late ? 'settled-late' : 'settled', settledBy: fact.data.settledBy };
     case 'ObligationMissed':
@@ -87,9 +91,9 @@ function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' 
   }
 }
 
-type Incurred = Extract<ObligationFact, { type: 'ObligationIncurred' }>['data'];
+type Incurring = Pick<FactOf<typeof ObligationIncurred>['data'], 'causedBy' | 'packVersion'>;
 
-const incurred = ({ kind, principle, owedBy, named = false, causedBy, dueAt, blocksClosing, packVersion, allowance, about }: Incurred): Change => ({
+const incurred = ({ kind, principle, owedBy, named = false, dueAt, blocksClosing, allowance, about }: IncurredObligation, { causedBy, packVersion }: Incurring): Change => ({
   kind, principle, state: 'open', paused: false, dueAt: micros(dueAt), owedRole: owedBy.role, owedUnit: owedBy.unit, owedStaff: owedBy.staff, named, blocksClosing,
   packVersion, allowance, causedBy, ...(about === undefined ? {} : { about }),
 });

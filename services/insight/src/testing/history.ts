@@ -1,4 +1,4 @@
-import { definitionOf, type LogName, type ObligationKind, type RecordedEvent, type StreamKind } from '@amends/contracts';
+import { definitionOf, type FactOf, type LogName, type ObligationIncurred, type ObligationKind, type RecordedEvent, type StreamKind } from '@amends/contracts';
 
 /** What a test says of an event; the rest is filled in. */
 export type Said = Partial<RecordedEvent> & { readonly type: string; readonly data: object };
@@ -34,7 +34,7 @@ export class History {
     const micros = Date.parse(this.start) * 1000 + this.count;
     const recordedAt = `${new Date(Math.floor(micros / 1000)).toISOString().slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
     return {
-      id: idOf(this.count, 9), source, streamKind, subject, version, schemaVersion: 1, occurredAt: this.at(hours), recordedAt, round: 1,
+      id: idOf(this.count, 9), source, streamKind, subject, version, schemaVersion: definitionOf(said.type)?.version ?? 1, occurredAt: this.at(hours), recordedAt, round: 1,
       actor: { id: 'staff-1', role: 'agent', unit: 'hotline' }, origin: 'live', causation: null, correlation: 'c', traceparent: null, ...said,
     };
   }
@@ -55,16 +55,16 @@ export class History {
 
   /** Something is owed because of an event, due so many hours after the start; the ledger's event has the round of the cause. */
   owed(cause: RecordedEvent, number: number, kind: ObligationKind, principle: number, dueAfter: number, more: object = {}): RecordedEvent {
-    const data = {
-      obligationId: idOf(number, 5), kind, principle, owedBy: { role: 'agent', unit: 'north', staff: null }, causedBy: cause.id, dueAt: this.at(dueAfter),
-      blocksClosing: true, packVersion: 'default@1', allowance: `${dueAfter} hours`, ...more,
+    const one = {
+      obligationId: idOf(number, 5), kind, principle, owedBy: { role: 'agent', unit: 'north', staff: null }, dueAt: this.at(dueAfter), blocksClosing: true, allowance: `${dueAfter} hours`, ...more,
     };
+    const data = { causedBy: cause.id, packVersion: 'default@1', obligations: [one] };
     return this.event(cause.subject, 0, { type: 'ObligationIncurred', data, round: cause.round });
   }
 
   /** The ledger says something of an obligation. */
   judged(owed: RecordedEvent, type: string, more: object = {}, hours = 0): RecordedEvent {
-    const { obligationId, kind, dueAt } = owed.data as { obligationId: string; kind: string; dueAt: string };
+    const { obligationId, kind, dueAt } = (owed as unknown as FactOf<typeof ObligationIncurred>).data.obligations[0]!;
     return this.event(owed.subject, hours, { type, data: { obligationId, kind, dueAt, ...more }, round: owed.round });
   }
 }

@@ -16,7 +16,7 @@ export class AcknowledgeByMessage implements Upholding {
   constructor(private readonly commands: Commands) {}
 
   wants({ type, data, round }: RecordedEvent): boolean {
-    return type === 'ObligationIncurred' && (data as FactOf<typeof ObligationIncurred>['data']).kind === 'acknowledge' && round === 1;
+    return type === 'ObligationIncurred' && round === 1 && (data as FactOf<typeof ObligationIncurred>['data']).obligations.some(({ kind }) => kind === 'acknowledge');
   }
 
   uphold({ id, subject }: RecordedEvent, context: CommandContext): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { statusOf } from '@amends/contracts';
 import type { LogRow } from '../../support/log-rows.js';
 import type { Snapshot } from '../snapshot.js';
-import { fold, owedBy, storiesOf } from './stories.js';
+import { fold, incurredBy, owedBy, storiesOf } from './stories.js';
 
 /** I7: a complaint is closed because its round was discharged while nothing was owed that blocks closing, and then it is closed. */
 export function closedByDischarge({ logs }: Pick<Snapshot, 'logs'>): string[] {
@@ -28,5 +28,6 @@ function wronglyClosed(complaint: string, closed: LogRow, story: readonly LogRow
 /** The kinds that these events leave owed and that block closing. */
 function blockingOf(story: readonly LogRow[]): readonly string[] {
   const owed = owedBy(story);
-  return story.filter(({ type, data }) => type === 'ObligationIncurred' && data['blocksClosing'] === true && owed.has(String(data['obligationId']))).map(({ data }) => String(data['kind']));
+  const incurred = story.filter(({ type }) => type === 'ObligationIncurred').flatMap(({ data }) => incurredBy(data));
+  return incurred.filter(({ blocksClosing, obligationId }) => blocksClosing === true && owed.has(String(obligationId))).map(({ kind }) => String(kind));
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LogRow } from '../../support/log-rows.js';
 import type { FiledRow, OwedRow, Snapshot } from '../snapshot.js';
-import { fold, owedBy, storiesOf, type Stories } from './stories.js';
+import { fold, incurredBy, owedBy, storiesOf, type Stories } from './stories.js';
 
 /** I5: every effect is there once: what all consumers have stored equals what the logs amount to when read anew. */
 export function effectsHappenedOnce(snapshot: Snapshot): string[] {
@@ -69,7 +69,7 @@ function ledgerAsFolded({ pages, deadlines }: Snapshot, stories: Stories): strin
 }
 
 const ofAcknowledging = (story: readonly LogRow[], ...types: readonly string[]): readonly LogRow[] =>
-  story.filter(({ type, data }) => types.includes(type) && data['kind'] === 'acknowledge');
+  story.filter(({ type, data }) => types.includes(type) && (type === 'ObligationIncurred' ? incurredBy(data) : [data]).some(({ kind }) => kind === 'acknowledge'));
 
 function incurredOnce(complaint: string, story: readonly LogRow[]): string[] {
   const causes = story.filter(({ type }) => type === 'ComplaintRegistered' || type === 'ComplaintReopened').map(({ id }) => id).sort();

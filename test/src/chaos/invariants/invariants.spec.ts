@@ -25,7 +25,7 @@ const row = (source: LogName, version: number, type: string, time: number, data:
 
 const REGISTERED = row('intake', 1, 'ComplaintRegistered', 1, { customerId: null, receivedBy: 'hotline' }, 'k1');
 const ACKNOWLEDGED = row('intake', 2, 'ComplaintAcknowledged', 3, { how: 'written' }, 'k2');
-const INCURRED = row('escalation', 1, 'ObligationIncurred', 2, { obligationId: 'o1', kind: 'acknowledge', causedBy: REGISTERED.id }, 'k1', REGISTERED.id);
+const INCURRED = row('escalation', 1, 'ObligationIncurred', 2, { causedBy: REGISTERED.id, obligations: [{ obligationId: 'o1', kind: 'acknowledge' }] }, 'k1', REGISTERED.id);
 const SETTLED = row('escalation', 2, 'ObligationSettled', 4, { obligationId: 'o1', kind: 'acknowledge', late: false }, 'k2', ACKNOWLEDGED.id);
 const ALL = [REGISTERED, INCURRED, ACKNOWLEDGED, SETTLED];
 
@@ -117,7 +117,7 @@ describe('a complaint that is closed (I7)', () => {
     const one = row(source, version, type, time, data, 'k1', causation);
     return { ...one, metadata: { ...one.metadata, actor: { id: source, role: 'system', unit: null } } };
   };
-  const OWED = row('escalation', 1, 'ObligationIncurred', 2, { obligationId: 'o1', kind: 'call', blocksClosing: true }, 'k1', REGISTERED.id);
+  const OWED = row('escalation', 1, 'ObligationIncurred', 2, { obligations: [{ obligationId: 'o1', kind: 'call', blocksClosing: true }] }, 'k1', REGISTERED.id);
   const DONE = row('escalation', 2, 'ObligationSettled', 4, { obligationId: 'o1', kind: 'call', late: false }, 'k1', REGISTERED.id);
   const RESOLVED = { ...row('resolution', 1, 'ComplaintResolved', 3, { how: 'advice', cause: null }, 'k1'), id: 'resolved' };
   const DISCHARGED = system('escalation', 3, 'ObligationsDischarged', 5, { round: 1, seen: [] }, 'resolved');

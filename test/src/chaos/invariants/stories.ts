@@ -20,9 +20,14 @@ const AFTER: Readonly<Record<string, string>> = {
   ObligationWaived: 'over', ObligationLapsed: 'over',
 };
 
+/** The obligations that one event incurs. */
+export const incurredBy = (data: LogRow['data']): readonly Readonly<Record<string, unknown>>[] => data['obligations'] as readonly Readonly<Record<string, unknown>>[];
+
 /** What obligation events leave owed, by id, told apart from the ledger's own code. */
 export function owedBy(story: readonly LogRow[]): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
-  for (const { type, data } of story) if (AFTER[type]) states.set(String(data['obligationId']), AFTER[type]);
+  for (const { type, data } of story) {
+    for (const { obligationId } of type === 'ObligationIncurred' ? incurredBy(data) : [data]) if (AFTER[type]) states.set(String(obligationId), AFTER[type]);
+  }
   return new Map([...states].filter(([, state]) => state !== 'over'));
 }

@@ -1,4 +1,5 @@
 import type { LogRow } from '../../support/log-rows.js';
+import { incurredBy } from '../../chaos/invariants/stories.js';
 import { text } from './story.js';
 
 /** A duty as the obligations stream tells it, folded apart from the ledger's own code. */
@@ -60,12 +61,14 @@ export function foldDuties(events: readonly LogRow[], hear: (what: string) => vo
   const duties = new Map<string, Duty>();
   for (const event of events.filter(({ stream }) => stream.endsWith('/obligations'))) {
     if (event.type === 'ObligationsDischarged') continue;
-    const id = text(event, 'obligationId');
-    const duty = duties.get(id);
     if (event.type === 'ObligationIncurred') {
-      if (duty) hear(`owes ${text(event, 'kind')} ${id} twice`);
-      duties.set(id, incurred(event));
+      for (const fresh of incurred(event)) {
+        if (duties.has(fresh.id)) hear(`owes ${fresh.kind} ${fresh.id} twice`);
+        duties.set(fresh.id, fresh);
+      }
     } else {
+      const id = text(event, 'obligationId');
+      const duty = duties.get(id);
       const wrong = duty ? STEPS[event.type]?.(duty, event) : `${event.type} of what is not owed`;
       if (wrong) hear(`${text(event, 'kind')} ${id}: ${wrong}`);
     }
@@ -73,7 +76,8 @@ export function foldDuties(events: readonly LogRow[], hear: (what: string) => vo
   return duties;
 }
 
-const incurred = (event: LogRow): Duty => ({
-  id: text(event, 'obligationId'), kind: text(event, 'kind'), round: event.metadata.round, blocks: event.data['blocksClosing'] === true, causedBy: text(event, 'causedBy'),
-  about: event.data['about'] as string | undefined, dueAt: text(event, 'dueAt'), state: 'open', paused: false, misses: 0,
-});
+const incurred = (event: LogRow): readonly Duty[] =>
+  incurredBy(event.data).map(({ obligationId, kind, blocksClosing, about, dueAt }) => ({
+    id: String(obligationId), kind: String(kind), round: event.metadata.round, blocks: blocksClosing === true, causedBy: text(event, 'causedBy'),
+    about: about as string | undefined, dueAt: String(dueAt), state: 'open', paused: false, misses: 0,
+  }));
