@@ -24,6 +24,8 @@ export const SuperiorInformed = event('SuperiorInformed', {
     obligations: list(id, 50),
     /** Nobody is above this person. */
     top: optional(flag),
+    /** Told while the clock caught up after a downtime: many of these may come at once, and are one digest for each person. */
+    caughtUp: optional(flag),
   }),
   sample: { escalationId: ESCALATION, level: 1, person: SUPERIOR, rota: null, reasons: [{ reason: 'grave', causedBy: OWED }], obligations: [OWED] },
 });

@@ -86,11 +86,12 @@ export const ObligationSettled = event('ObligationSettled', {
   sample: { ...sample, settledBy: CAUSE, late: false },
 });
 
+/** `caughtUp`, here and below: said while the clock caught up after a downtime, long after its time. */
 export const ObligationNearing = event('ObligationNearing', {
   meaning: 'Most of the time allowed is used: a warning.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, dueAt: instant }),
+  schema: object({ ...obligation, dueAt: instant, caughtUp: optional(flag) }),
   sample: { ...sample, dueAt: '2026-11-02T12:02:00.000Z' },
 });
 
@@ -98,7 +99,7 @@ export const ObligationMissed = event('ObligationMissed', {
   meaning: 'It was due and not done, by everything that had been said up to then.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, dueAt: instant }),
+  schema: object({ ...obligation, dueAt: instant, caughtUp: optional(flag) }),
   sample: { ...sample, dueAt: '2026-11-02T12:02:00.000Z' },
 });
 

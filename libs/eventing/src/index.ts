@@ -14,6 +14,7 @@ export * from './consumer/consumer.js';
 export * from './consumer/consumer.sql.js';
 export * from './consumer/handler.js';
 export * from './consumer/inbound.js';
+export type { Standing } from './consumer/positions.js';
 export * from './consumer/quarantine.js';
 export * from './database.js';
 export * from './json-texts.js';

@@ -22,6 +22,7 @@ export * from './platform/migrations.js';
 export * from './platform/platform.js';
 export * from './platform/platform.module.js';
 export type { Ports } from './platform/process-parts.js';
+export * from './platform/punctuality.js';
 export * from './platform/workers.js';
 export * from './policy/packs.js';
 export * from './problem/problem.js';

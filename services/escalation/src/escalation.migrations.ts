@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ledgerSql, warningsSql } from './ledger/ledger.sql.js';
+import { inOrderSql, ledgerSql, warningsSql } from './ledger/ledger.sql.js';
 
 /** The ledger's pages and its deadlines. */
 export class LedgerAndDeadlines1732000000000 implements MigrationInterface {
@@ -24,5 +24,16 @@ export class Warnings1732300000000 implements MigrationInterface {
       create index deadlines_due on escalation.deadlines (due_at);
       create index deadlines_of_complaint on escalation.deadlines (complaint);
       alter table escalation.ledger reset (toast_tuple_target)`);
+  }
+}
+
+/** Deadlines in one order. */
+export class DeadlinesInOrder1732450000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(inOrderSql);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('create index deadlines_next on escalation.deadlines ((coalesce(warn_at, due_at))); drop index escalation.deadlines_in_order');
   }
 }

@@ -1,5 +1,5 @@
 import { Clock, Database, EventLog, EventWriter, Ids, Transport } from '@amends/eventing';
-import { Company, Consumers, PlatformModule, Workers } from '@amends/runtime';
+import { Company, Consumers, PlatformModule, Punctuality, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { DeadlineClock } from './clock/deadline-clock.js';
 import { EscalationController } from './escalation/escalation.controller.js';
@@ -27,8 +27,8 @@ import { PolicyController } from './policy/policy.controller.js';
   ],
 })
 export class EscalationModule {
-  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies) {
+  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality) {
     const ledger = consumers.add(new LedgerConsumer(pages, ladder, policies, clock));
-    workers.add('deadline clock', new DeadlineClock(database, pages, ladder, policies, ledger, transport, clock));
+    workers.add('deadline clock', new DeadlineClock({ database, pages, ladder, policies, ledger, transport, clock, punctuality }));
   }
 }

@@ -7,7 +7,7 @@ import { DeadLetters } from './dead-letters.js';
 import { HandledVersions } from './handled.js';
 import type { Handler } from './handler.js';
 import { Membership, type ConsumerState } from './membership.js';
-import { Positions } from './positions.js';
+import { Positions, type Standing } from './positions.js';
 import type { Quarantine } from './quarantine.js';
 import { nextOf, type Outcome, type Reading } from './reading.js';
 import { redrive } from './redrive.js';
@@ -105,6 +105,11 @@ export class Consumer {
   async position(): Promise<EndOffsets> {
     const { membership, positions } = this.reading;
     return membership.clusterId ? positions.all(membership.clusterId) : {};
+  }
+
+  /** Where it stands in the cluster that the transport speaks to; undefined while that is not one whose past this service has read. */
+  async standing(clusterId: string): Promise<Standing | undefined> {
+    return this.reading.positions.standing(clusterId);
   }
 
   /** Handles what is parked of a subject again, in order. Returns how many messages were handled; throws when it fails again. */

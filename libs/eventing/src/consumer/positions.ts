@@ -1,12 +1,21 @@
 import type { TopicName } from '@amends/contracts';
 import type pg from 'pg';
 import type { Database, Transaction } from '../database.js';
+import type { EndOffsets } from '../transport/transport.js';
 import { generationLock } from '../relay/cluster.js';
 
 /** One partition of a topic. */
 export interface Partition {
   readonly topic: TopicName;
   readonly partition: number;
+}
+
+/** Where a consumer stands, and in which generation of which cluster: an offset says nothing about another one. */
+export interface Standing {
+  readonly clusterId: string;
+  readonly generation: number;
+  /** The next offset, by `topic/partition`. */
+  readonly offsets: EndOffsets;
 }
 
 /**
@@ -76,6 +85,19 @@ export class Positions {
       [this.consumer, clusterId],
     );
     return Object.fromEntries(rows.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.next_offset)]));
+  }
+
+  /** Where this consumer stands in the cluster's newest generation; undefined while the cluster is unknown to this service. */
+  async standing(clusterId: string): Promise<Standing | undefined> {
+    const { rows } = await this.database.pool.query<{ generation: number; topic: string | null; partition: number; next_offset: string }>({
+      name: `standing-${this.database.schema}`,
+      text: `select c.generation, p.topic, p.partition, p.next_offset from ${this.database.schema}.clusters c
+             left join ${this.database.schema}.positions p on p.consumer = $1 and p.cluster_id = c.cluster_id and p.generation = c.generation
+             where c.cluster_id = $2`,
+      values: [this.consumer, clusterId],
+    });
+    const read = rows.filter(({ topic }) => topic !== null);
+    return rows[0] && { clusterId, generation: rows[0].generation, offsets: Object.fromEntries(read.map((row) => [`${row.topic}/${row.partition}`, BigInt(row.next_offset)])) };
   }
 
   private async select(transaction: Transaction, clusterId: string, topic: TopicName, partition: number): Promise<bigint | undefined> {

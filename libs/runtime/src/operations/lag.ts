@@ -1,5 +1,6 @@
 import type { EndOffsets, RelayState } from '@amends/eventing';
 import type { Platform } from '../platform/platform.js';
+import type { PunctualityReport } from '../platform/punctuality.js';
 import type { ServiceParts } from '../platform/service-parts.js';
 
 /** How far one consumer has read one partition. */
@@ -15,14 +16,16 @@ export interface ServiceLag {
   readonly service: string;
   readonly log?: { readonly head: string; readonly published: string | null; readonly relay: RelayState['kind']; readonly reason?: string };
   readonly consumers: readonly { readonly name: string; readonly behind: string; readonly partitions: readonly PartitionLag[] }[];
+  /** Only of the service that strikes deadlines. */
+  readonly deadlines?: PunctualityReport;
 }
 
 /** How far every service of this process is. */
 export const lagOf = (platform: Platform): Promise<readonly ServiceLag[]> => Promise.all(platform.all().map((parts) => serviceLag(parts, platform)));
 
 async function serviceLag(parts: ServiceParts, platform: Platform): Promise<ServiceLag> {
-  const [log, consumers] = await Promise.all([logLag(parts), consumerLags(parts, platform)]);
-  return { service: parts.name, ...(log ? { log } : {}), consumers };
+  const [log, consumers, deadlines] = await Promise.all([logLag(parts), consumerLags(parts, platform), parts.punctuality.report()]);
+  return { service: parts.name, ...(log ? { log } : {}), consumers, ...(deadlines ? { deadlines } : {}) };
 }
 
 async function logLag({ withLog }: ServiceParts): Promise<ServiceLag['log']> {

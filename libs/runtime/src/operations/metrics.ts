@@ -5,6 +5,9 @@ import { lagOf, type ServiceLag } from './lag.js';
 /** From a fast read to the longest wait for Amends-Seen, seconds. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
+/** From the aim to a downtime of a day, seconds. */
+const LATENESS_BUCKETS = [0.06, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10, 60, 600, 3600, 86_400];
+
 /** The figures of this process for Prometheus. */
 export class Metrics {
   private readonly registry = new Registry();
@@ -18,10 +21,26 @@ export class Metrics {
   private readonly appended = new Counter({ name: 'amends_events_appended_total', help: 'Events this process appended', labelNames: ['service'], registers: [this.registry] });
   private readonly relayBehind = new Gauge({ name: 'amends_relay_behind_events', help: 'Events in the log that are not published yet', labelNames: ['service'], registers: [this.registry] });
   private readonly consumerBehind = new Gauge({ name: 'amends_consumer_behind_messages', help: 'Messages a consumer has not read yet', labelNames: ['service', 'consumer'], registers: [this.registry] });
+  private readonly lateness = new Histogram({
+    name: 'amends_deadline_lateness_seconds',
+    help: 'From the instant at which something was due, or to be warned of, to the commit that says so',
+    labelNames: ['service'],
+    buckets: LATENESS_BUCKETS,
+    registers: [this.registry],
+  });
+  private readonly overdue = new Gauge({
+    name: 'amends_deadlines_overdue',
+    help: 'Deadlines that should have been struck: waiting for a partition to be read, or for an operator because their complaint is in quarantine',
+    labelNames: ['service', 'because'],
+    registers: [this.registry],
+  });
 
   constructor(private readonly platform: Platform) {
     collectDefaultMetrics({ register: this.registry });
-    for (const { name, withLog } of platform.all()) withLog?.log.onCommitted((events) => this.appended.inc({ service: name }, events.length));
+    for (const { name, withLog, punctuality } of platform.all()) {
+      withLog?.log.onCommitted((events) => this.appended.inc({ service: name }, events.length));
+      punctuality.onStruck((seconds) => this.lateness.observe({ service: name }, seconds));
+    }
   }
 
   /** Notes one answered request; `route` is the pattern, never the address. */
@@ -41,8 +60,11 @@ export class Metrics {
     return this.registry.metrics();
   }
 
-  private note({ service, log, consumers }: ServiceLag): void {
+  private note({ service, log, consumers, deadlines }: ServiceLag): void {
     if (log?.published != null) this.relayBehind.set({ service }, Number(BigInt(log.head) - BigInt(log.published)));
     for (const { name, behind } of consumers) this.consumerBehind.set({ service, consumer: name }, Number(behind));
+    if (!deadlines) return;
+    this.overdue.set({ service, because: 'waiting' }, deadlines.waiting);
+    this.overdue.set({ service, because: 'quarantined' }, deadlines.quarantined);
   }
 }

@@ -11,6 +11,7 @@ import type { ServiceName } from '../services.js';
 import { Consumers } from './consumers.js';
 import { Platform } from './platform.js';
 import type { ProcessParts } from './process-parts.js';
+import { Punctuality } from './punctuality.js';
 import type { ServiceParts } from './service-parts.js';
 import { Workers } from './workers.js';
 
@@ -56,6 +57,7 @@ function ownProviders(name: ServiceName): Provider[] {
     provide(Quarantine, (own) => own.quarantine),
     provide(Consumers, (own) => own.consumers),
     provide(Workers, (own) => own.workers),
+    provide(Punctuality, (own) => own.punctuality),
   ];
   if (!(SERVICES as readonly string[]).includes(name)) return always;
   return [

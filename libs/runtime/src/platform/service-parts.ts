@@ -5,6 +5,7 @@ import { schemaOf, type ServiceDefinition, type ServiceName } from '../services.
 import { Consumers } from './consumers.js';
 import { migrate, migrationsOf } from './migrations.js';
 import type { ProcessParts } from './process-parts.js';
+import { Punctuality } from './punctuality.js';
 import { Workers } from './workers.js';
 
 /** What a service has only when it owns a log. */
@@ -22,6 +23,9 @@ export type Report = (what: string, error: unknown) => void;
 
 /** Everything that one service has to itself: its schema, log, relay, consumers and quarantine. */
 export class ServiceParts {
+  /** How punctually it strikes deadlines, where it has any. */
+  readonly punctuality = new Punctuality();
+
   private constructor(
     readonly name: ServiceName,
     readonly database: Database,

@@ -3,9 +3,10 @@ import {
 } from '@amends/contracts';
 import { consumerSql, EventLog, EventWriter, knownSql, logSql, ManualClock, SystemClock, TimeOrderedIds, toMessage, type Consumer, type StoredEvent, type Transport } from '@amends/eventing';
 import { scratchDatabase, scratchLocal, TestService, type Scratch } from '@amends/eventing/testing';
+import { Punctuality } from '@amends/runtime';
 import { randomUUID } from 'node:crypto';
 import { LedgerConsumer } from '../ledger/ledger.consumer.js';
-import { ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
+import { inOrderSql, ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
 import type { Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
@@ -28,14 +29,14 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
   let versions: Map<LogName, number>;
 
   beforeEach(async () => {
-    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql]);
+    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inOrderSql]);
     transport = await scratchLocal(scratch.url);
     clock = new ManualClock(START);
     service = new TestService(scratch, transport, scratch.database, new SystemClock());
     log = new EventLog(scratch.database, 'escalation', clock);
     const pages = new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
     ledger = service.consumer(new LedgerConsumer(pages, ladder, policies, clock));
-    deadlines = new DeadlineClock(scratch.database, pages, ladder, policies, ledger, transport, clock);
+    deadlines = new DeadlineClock({ database: scratch.database, pages, ladder, policies, ledger, transport, clock, punctuality: new Punctuality() });
     complaint = randomUUID();
     versions = new Map();
   });
@@ -209,7 +210,7 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
     await hears(registered());
     timeIs(3);
     const pages = new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
-    const other = new DeadlineClock(scratch.database, pages, ladder, policies, ledger, transport, clock);
+    const other = new DeadlineClock({ database: scratch.database, pages, ladder, policies, ledger, transport, clock, punctuality: new Punctuality() });
     const fired = await Promise.all([deadlines.step(), other.step()]);
     const more = await Promise.all([deadlines.step(), other.step()]);
     expect([[...fired, ...more].reduce((sum, one) => sum + one, 0), await types()]).toEqual([1, ['Incurred', 'Missed']]);

@@ -1,6 +1,7 @@
 import { fact, SuperiorInformed, type ReasonToInform } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { record, type Judged, type Moment } from '../ledger/judge.js';
+import { sayCaughtUp } from '../ledger/overdue.js';
 import type { Page } from '../ledger/page.js';
 import type { Ladder } from './ladder.js';
 
@@ -15,6 +16,7 @@ export function informSuperior(page: Page, ladder: Ladder, moment: Moment): Judg
     rota: null,
     reasons: owed.map(({ reason, causedBy }) => ({ reason: reason as ReasonToInform, causedBy })),
     obligations: owed.map(({ id }) => id),
+    ...sayCaughtUp(moment),
   });
   return record(page, [told], moment);
 }

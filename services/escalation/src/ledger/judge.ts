@@ -33,6 +33,8 @@ export type Rule = (page: Page, event: RecordedEvent, before: Page, packs: PackB
 export interface Moment {
   readonly now: string;
   readonly packs: PackBook;
+  /** The clock was down when this fell due, and catches up. */
+  readonly caughtUp?: true;
 }
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */

@@ -30,3 +30,9 @@ drop index escalation.deadlines_due;
 drop index escalation.deadlines_of_complaint;
 alter table escalation.ledger set (toast_tuple_target = 8160);
 `;
+
+/** One order for all that is armed, also where thousands are due in the same instant: the clock takes them from the front. */
+export const inOrderSql = `
+create index deadlines_in_order on escalation.deadlines ((coalesce(warn_at, due_at)), obligation);
+drop index escalation.deadlines_next;
+`;

@@ -24,9 +24,9 @@ export function strike(page: Page, obligationId: string, heardUpTo: number, mome
   const deadline = deadlinesOf(page).find(({ obligation }) => obligation === obligationId);
   if (!deadline) return undefined;
   const one = page.owed.find(({ id }) => id === obligationId)!;
-  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page)], moment);
+  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page, moment)], moment);
   if (deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo) {
-    return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt })], moment);
+    return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt, ...sayCaughtUp(moment) })], moment);
   }
   return undefined;
 }
@@ -34,8 +34,11 @@ export function strike(page: Page, obligationId: string, heardUpTo: number, mome
 /** Silence counts as yes once we have written, unless the customer said no. */
 const canLapse = ({ lapses }: Obligation, { dissatisfied }: Page['soFar']): boolean => lapses === true && !dissatisfied;
 
-function isDue(one: Obligation, { soFar }: Page): ObligationFact {
+/** Said only where the clock catches up. */
+export const sayCaughtUp = ({ caughtUp }: Moment): { caughtUp?: true } => (caughtUp ? { caughtUp } : {});
+
+function isDue(one: Obligation, { soFar }: Page, moment: Moment): ObligationFact {
   const { id: obligationId, kind, dueAt } = one;
   if (canLapse(one, soFar)) return fact(ObligationLapsed, { obligationId, kind, because: 'silence' as const });
-  return fact(ObligationMissed, { obligationId, kind, dueAt });
+  return fact(ObligationMissed, { obligationId, kind, dueAt, ...sayCaughtUp(moment) });
 }

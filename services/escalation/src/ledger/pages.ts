@@ -4,6 +4,13 @@ import type { Said } from './judge.js';
 import { deadlinesOf, type Deadline } from './overdue.js';
 import { EMPTY_PAGE, type Page } from './page.js';
 
+/** A page as it stands in its row. */
+export interface PageRow {
+  readonly page: Page;
+  readonly obligations_version: number;
+  readonly heard_at: string;
+}
+
 /** A page as it is stored, with the version of its obligations stream. */
 export interface StoredPage {
   readonly page: Page;
@@ -26,21 +33,26 @@ export interface TurnedPage extends StoredPage {
 export const broughtBy = (brought: Brought, facts: readonly Said[]): readonly (Said & Brought)[] =>
   facts.map((said) => ({ ...brought, ...said, causation: said.causation ?? brought.causation }));
 
-interface Row {
-  complaint: string;
-  page: Page;
-  obligations_version: number;
-  heard_at: string;
-}
+type Row = PageRow & { readonly complaint: string };
+
+/** A row as a page. */
+export const storedPage = ({ page, obligations_version: version, heard_at: heardAt }: PageRow): StoredPage => ({ page, version, heardAt });
 
 const SYSTEM: Actor = { id: 'escalation', role: 'system', unit: null };
 
 /** Reads, locks and writes the ledger's pages; whoever writes one locks it first. */
 export class Pages {
+  private readonly listeners: ((instant: number) => void)[] = [];
+
   constructor(
     private readonly log: EventLog,
     private readonly writer: EventWriter,
   ) {}
+
+  /** Hears, after each commit of this process that arms deadlines, of the instant at which the first of them has to be looked at. */
+  onArmed(listener: (instant: number) => void): void {
+    this.listeners.push(listener);
+  }
 
   /** Locks the pages of these complaints, in order of id so that two writers never wait for each other. */
   async lock(transaction: Transaction, complaints: readonly string[]): Promise<Map<string, StoredPage>> {
@@ -51,7 +63,7 @@ export class Pages {
       values: [complaints],
     });
     const pages = new Map(complaints.map((complaint): [string, StoredPage] => [complaint, { page: EMPTY_PAGE, version: 0, heardAt: undefined }]));
-    for (const row of rows) pages.set(row.complaint, { page: row.page, version: row.obligations_version, heardAt: row.heard_at });
+    for (const row of rows) pages.set(row.complaint, storedPage(row));
     return pages;
   }
 
@@ -108,6 +120,8 @@ export class Pages {
       transaction.send({ name: 'deadlines-disarm', text: 'delete from escalation.deadlines where obligation = any($1)', values: [disarmed] });
     }
     if (armed.length === 0) return;
+    const first = Math.min(...armed.map(({ dueAt, warnAt }) => Date.parse(warnAt ?? dueAt)));
+    transaction.afterCommit(() => this.listeners.forEach((listener) => listener(first)));
     transaction.send({
       name: 'deadlines-arm',
       text: `insert into escalation.deadlines (obligation, complaint, partition, due_at, warn_at)

@@ -14,6 +14,8 @@ interface Row {
   /** Events of its log that are not published yet, and messages that its consumers have not read yet. */
   unpublished?: number;
   unread?: number;
+  /** How late deadlines were struck lately, and which are overdue. */
+  deadlines?: Deadlines;
 }
 
 /** `amends status`: every process, where it is and how it feels. Exit status 1 when anything is not well. */
@@ -45,6 +47,16 @@ interface Lag {
   service: string;
   log?: { head: string; published: string | null };
   consumers: { behind: string }[];
+  deadlines?: Deadlines;
+}
+
+/** Lateness in seconds, of the last thousand that were struck. */
+interface Deadlines {
+  struck: number;
+  seconds: { p50: number; p99: number; greatest: number } | null;
+  waiting: number;
+  quarantined: number;
+  oldest: string | null;
 }
 
 async function healthOf(url: string): Promise<{ state: string; reasons: string[]; lags: Lag[] }> {
@@ -53,10 +65,10 @@ async function healthOf(url: string): Promise<{ state: string; reasons: string[]
   return { state, reasons: ready?.reasons ?? [], lags: lag?.services ?? [] };
 }
 
-function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread'> {
+function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread' | 'deadlines'> {
   if (!lag) return {};
   const unread = lag.consumers.reduce((sum, { behind }) => sum + Number(behind), 0);
-  return { unread, ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }) };
+  return { unread, ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }), ...(lag.deadlines && { deadlines: lag.deadlines }) };
 }
 
 function serverRows({ postgres, kafka }: Running): Row[] {
@@ -72,5 +84,18 @@ async function table({ url, form, transport, startedAt }: Running, rows: Row[]):
   for (const row of rows) shown.push([row.name, row.state, row.address, row.pid ?? 'not ours', row.unpublished ?? '', row.unread ?? '']);
   const how = `${form === 'one' ? 'one process' : 'a process each'}, events over ${transport === 'kafka' ? 'Kafka' : 'PostgreSQL (local transport)'}`;
   const reasons = new Set(rows.flatMap((row) => row.reasons ?? []));
-  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...[...reasons].map((reason) => `! ${reason}`)];
+  const deadlines = rows.flatMap((row) => (row.deadlines ? deadlineLines(row.deadlines) : []));
+  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...deadlines, ...[...reasons].map((reason) => `! ${reason}`)];
 }
+
+/** What people want to know of the deadline clock: nothing while it has struck nothing and nothing is overdue. */
+export function deadlineLines({ struck, seconds, waiting, quarantined, oldest }: Deadlines): string[] {
+  const late = seconds && `late by ${said(seconds.p50)} (half of the last thousand), ${said(seconds.p99)} (99 %), ${said(seconds.greatest)} (all)`;
+  return [
+    ...(late ? [`deadlines: ${struck} struck, ${late}`] : []),
+    ...(waiting > 0 ? [`! ${waiting} deadlines are overdue since ${oldest}: their partition is not read, or the log says what else is wrong`] : []),
+    ...(quarantined > 0 ? [`! ${quarantined} deadlines wait for you, because their complaint is in quarantine: npx amends redrive list`] : []),
+  ];
+}
+
+const said = (seconds: number): string => (seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);

@@ -1,0 +1,178 @@
+import { ComplaintAcknowledged, ComplaintRegistered, type EventDefinition, type LogName } from '@amends/contracts';
+import { consumerSql, EventLog, EventWriter, knownSql, logSql, ManualClock, partitionOf, SystemClock, TimeOrderedIds, toMessage, type Consumer, type StoredEvent } from '@amends/eventing';
+import { eventually, scratchDatabase, scratchLocal, TestService, type Scratch } from '@amends/eventing/testing';
+import { Punctuality } from '@amends/runtime';
+import { randomUUID } from 'node:crypto';
+import { LedgerConsumer } from '../ledger/ledger.consumer.js';
+import { inOrderSql, ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
+import { Pages } from '../ledger/pages.js';
+import { ladder, policies } from '../testing/a-complaint.js';
+import { DeadlineClock } from './deadline-clock.js';
+
+const START = Date.now() - 3_600_000;
+const at = (minutes: number): string => new Date(START + minutes * 60_000).toISOString();
+
+/** Rests until it is woken, and says how long it would have rested. */
+class RestingClock extends ManualClock {
+  readonly rests: number[] = [];
+
+  override sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    this.rests.push(ms);
+    return new Promise((resolve) => (signal?.aborted ? resolve() : signal?.addEventListener('abort', () => resolve())));
+  }
+}
+
+describe('the deadline clock', () => {
+  let scratch: Scratch;
+  let service: TestService;
+  let log: EventLog;
+  let ledger: Consumer;
+  let clock: RestingClock;
+  let deadlines: DeadlineClock;
+  let punctuality: Punctuality;
+  let transport: Awaited<ReturnType<typeof scratchLocal>>;
+
+  beforeEach(async () => {
+    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inOrderSql]);
+    transport = await scratchLocal(scratch.url);
+    clock = new RestingClock(START);
+    service = new TestService(scratch, transport, scratch.database, new SystemClock());
+    log = new EventLog(scratch.database, 'escalation', clock);
+    ledger = service.consumer(new LedgerConsumer(pages(), ladder, policies, clock));
+    punctuality = new Punctuality();
+    deadlines = another();
+  });
+
+  const pages = (): Pages => new Pages(log, new EventWriter(scratch.vault, new TimeOrderedIds()));
+  const another = (own = pages()): DeadlineClock => new DeadlineClock({ database: scratch.database, pages: own, ladder, policies, ledger, transport, clock, punctuality });
+  const timeIs = (minutes: number): void => clock.advance(START + minutes * 60_000 - clock.now());
+
+  function fact(complaint: string, definition: EventDefinition, minutes: number, data: object = {}): [LogName, StoredEvent] {
+    const version = definition === ComplaintRegistered ? 1 : 2;
+    return [definition.source, {
+      position: 0n, stream: { kind: 'complaint', id: complaint }, version, type: definition.type, schemaVersion: definition.version, id: randomUUID(),
+      data: JSON.stringify({ ...(definition.sample as object), ...data }), sealed: null, recordedAt: at(minutes).replace('Z', '000Z'),
+      metadata: { occurredAt: at(minutes), round: 1, actor: { id: 'a', role: 'agent', unit: 'hotline' }, origin: 'live', causation: null, correlation: 'x', traceparent: null },
+    }];
+  }
+
+  const publish = (facts: readonly [LogName, StoredEvent][]) => transport.publish(facts.map(([source, event]) => toMessage(source, event)));
+  const registered = (complaint: string, minutes = 0) => fact(complaint, ComplaintRegistered, minutes, { customerId: null, standing: null });
+
+  /** Complaints that were registered by phone at these minutes: each is to be acknowledged within two. */
+  async function complaints(...minutes: readonly number[]): Promise<readonly string[]> {
+    const ids = minutes.map(() => randomUUID());
+    await publish(ids.map((id, index) => registered(id, minutes[index])));
+    await service.readAll(ledger);
+    return ids;
+  }
+
+  const until = async (clockOf: DeadlineClock): Promise<number> => {
+    let sum = 0;
+    for (let done = await clockOf.step(); done > 0; done = await clockOf.step()) sum += done;
+    return sum;
+  };
+
+  /** Complaints whose acknowledgement was missed, in the order in which that was recorded. */
+  async function missed(): Promise<readonly string[]> {
+    const { rows } = await scratch.database.pool.query<{ stream_id: string }>(`select stream_id from escalation.events where type = 'ObligationMissed' and data::json ->> 'kind' = 'acknowledge' order by position`);
+    return rows.map(({ stream_id }) => stream_id);
+  }
+
+  it('strikes thousands once each when two replicas share them', async () => {
+    const ids = await complaints(...Array.from({ length: 1300 }, (_, n) => n / 1000));
+    timeIs(10);
+    const other = another();
+    const [one, two] = await Promise.all([until(deadlines), until(other)]);
+    expect(one + two + (await until(deadlines))).toBe(1300);
+    expect([...(await missed())].sort()).toEqual([...ids].sort());
+  });
+
+  it('passes over what somebody holds, and waits for nobody', async () => {
+    const [held, free] = await complaints(0, 0.1);
+    timeIs(3);
+    await scratch.database.transaction(async (transaction) => {
+      await transaction.query('select from escalation.ledger where complaint = $1 for update', [held]);
+      await until(deadlines);
+      expect(await missed()).toEqual([free]);
+    });
+    await until(deadlines);
+    expect(await missed()).toEqual([free, held]);
+  });
+
+  it('is kept waiting by no partition that is not read: others are struck, however many are due there', async () => {
+    const [waiting, free] = await complaints(0, 1);
+    timeIs(4);
+    const there = Array.from({ length: 50 }, () => randomUUID()).find((id) => partitionOf(id) === partitionOf(waiting!) && partitionOf(id) !== partitionOf(free!));
+    await publish([there ? registered(there) : fact(waiting!, ComplaintAcknowledged, 1)]);
+    await until(deadlines);
+    expect(await missed()).toEqual([free]);
+    expect(await punctuality.report()).toMatchObject({ waiting: 1, quarantined: 0, struck: 1 });
+    await service.readAll(ledger);
+  });
+
+  it('shows an operator what it may not strike because its complaint is in quarantine', async () => {
+    const [parked] = await complaints(0);
+    await scratch.database.pool.query('update escalation.handled set quarantined = true where subject = $1', [parked]);
+    timeIs(3);
+    expect([await deadlines.step(), await missed()]).toEqual([0, []]);
+    expect(await punctuality.report()).toEqual({ waiting: 0, quarantined: 1, oldest: expect.stringContaining('T'), struck: 0, seconds: null });
+  });
+
+  it('sets apart what cannot be struck, says so, and tries it again later', async () => {
+    const [wrong, right] = await complaints(0, 1);
+    await scratch.database.pool.query(`update escalation.ledger set obligations_version = 77 where complaint = $1`, [wrong]);
+    timeIs(4);
+    const reported: unknown[] = [];
+    while ((await deadlines.step((error) => reported.push(error))) > 0);
+    expect([await missed(), reported]).toEqual([[right], [expect.objectContaining({ complaint: wrong })]]);
+    expect(await punctuality.report()).toMatchObject({ waiting: 1 });
+    await scratch.database.pool.query(`update escalation.ledger set obligations_version = (select max(version) from escalation.events where stream_kind = 'obligations' and stream_id = $1) where complaint = $1`, [wrong]);
+    timeIs(6);
+    await until(deadlines);
+    expect(await missed()).toEqual([right, wrong]);
+  });
+
+  it('strikes nothing by what it knew before everything was published anew', async () => {
+    const [complaint] = await complaints(0);
+    await publish([fact(complaint!, ComplaintAcknowledged, 1)]);
+    timeIs(3);
+    expect(await deadlines.step()).toBe(0);
+    // The logs are published anew: in the new generation other messages stand where the clock had marked the end, and nothing is read yet.
+    await scratch.database.pool.query(`update escalation.clusters set generation = generation + 1`);
+    await scratch.database.pool.query(`insert into escalation.positions select consumer, cluster_id, generation + 1, topic, partition, case when partition = $1 then 2 else 0 end from escalation.positions`, [partitionOf(complaint!)]);
+    await publish([fact(complaint!, ComplaintAcknowledged, 1)]);
+    expect([await deadlines.step(), await deadlines.step(), await missed()]).toEqual([0, 0, []]);
+  });
+
+  it('strikes nothing while the cluster is not the one that holds the past', async () => {
+    await complaints(0);
+    timeIs(3);
+    await scratch.database.pool.query(`update escalation.clusters set cluster_id = 'lost'`);
+    expect([await deadlines.step(), await missed()]).toEqual([0, []]);
+  });
+
+  it('says after a downtime that it catches up, oldest first, and not of what falls due now', async () => {
+    const ids = await complaints(5, 1, 3, 28.5);
+    timeIs(30.6);
+    await until(deadlines);
+    expect(await missed()).toEqual([ids[1], ids[2], ids[0], ids[3]]);
+    const told = await log.readMany('complaint', ids);
+    expect(ids.map((id) => told.get(id)!.map(({ data }) => (data as { caughtUp?: boolean }).caughtUp))).toEqual([[true], [true], [true], [undefined]]);
+    expect((await log.read({ kind: 'obligations', id: ids[0]! })).find(({ type }) => type === 'ObligationMissed')!.data).toMatchObject({ caughtUp: true });
+  });
+
+  it('sleeps until the first deadline, a second at most, and wakes when a nearer one is armed', async () => {
+    const shared = pages();
+    const armedHere = service.consumer(new LedgerConsumer(shared, ladder, policies, clock));
+    const running = new DeadlineClock({ database: scratch.database, pages: shared, ladder, policies, ledger: armedHere, transport, clock, punctuality });
+    service.started(running);
+    await eventually('it rests', () => clock.rests.length === 1);
+    await publish([registered(randomUUID(), -1.59)]);
+    await service.readAll(armedHere);
+    await eventually('it rests again', () => clock.rests.length === 2);
+    // Warned of at four fifths of two minutes: 600 ms from now, and a grace of 50 ms.
+    expect(clock.rests).toEqual([1000, 650]);
+    await running.stop();
+  });
+});

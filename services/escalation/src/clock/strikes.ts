@@ -1,0 +1,132 @@
+import { isOutOfReach, type Clock, type Database, type Standing, type Transaction } from '@amends/eventing';
+import type { Punctuality } from '@amends/runtime';
+import type { Ladder } from '../escalation/ladder.js';
+import type { Pages, TurnedPage } from '../ledger/pages.js';
+import type { Policies } from '../policy/policies.js';
+import type { Armed, Taken } from './armed.js';
+import type { HeardUpTo } from './heard-up-to.js';
+import { GRACE_MS, struck } from './striking.js';
+
+/** So many deadlines share a transaction. */
+const BATCH = 500;
+/** A complaint that could not be struck is tried again after this; meanwhile it shows as overdue. */
+const APART_MS = 60_000;
+
+/** Hears of trouble. */
+export type Report = (error: unknown) => void;
+
+/** What it takes to strike a deadline. */
+export interface StrikeParts {
+  readonly database: Database;
+  readonly pages: Pages;
+  readonly ladder: Ladder;
+  readonly policies: Pick<Policies, 'current'>;
+  readonly clock: Clock;
+  readonly punctuality: Punctuality;
+}
+
+/** How many deadlines were taken, and of how many complaints something was recorded. */
+interface Batch {
+  readonly due: number;
+  readonly recorded: number;
+}
+
+/** Strikes what is due, batch by batch: pages are locked, looked at, and turned in the transaction of what is said. */
+export class Strikes {
+  /** Complaints that could not be struck, and until when nobody tries. */
+  private readonly apart = new Map<string, number>();
+
+  constructor(
+    private readonly parts: StrikeParts,
+    private readonly armed: Armed,
+    private readonly heard: HeardUpTo,
+  ) {}
+
+  /** When the first deadline has to be looked at, Infinity when none has. */
+  async first(): Promise<number> {
+    return (await this.armed.first(this.setApart())) ?? Infinity;
+  }
+
+  /** One batch; where that was not all of it, two side by side, so that one is judged while the other is written. */
+  async all(standing: Standing, report: Report): Promise<number> {
+    const first = await this.batch(standing, report);
+    if (first.due < BATCH) return first.recorded;
+    const [second, third] = await Promise.all([this.batch(standing, report), this.batch(standing, report)]);
+    return first.recorded + second.recorded + third.recorded;
+  }
+
+  /** Where a batch fails, its deadlines are struck one by one, and what fails again is set apart: it must not keep the others waiting. */
+  private async batch(standing: Standing, report: Report): Promise<Batch> {
+    try {
+      return await this.strike(standing, BATCH);
+    } catch (error) {
+      if (!(error instanceof NotStruck)) throw error;
+      return this.oneByOne(standing, report);
+    }
+  }
+
+  private async oneByOne(standing: Standing, report: Report): Promise<Batch> {
+    const sum = { due: 0, recorded: 0 };
+    for (let tries = 0; tries < BATCH; tries++) {
+      try {
+        const { due, recorded } = await this.strike(standing, 1);
+        if (recorded === 0) break;
+        sum.due += due;
+        sum.recorded += recorded;
+      } catch (error) {
+        if (!(error instanceof NotStruck)) throw error;
+        this.apart.set(error.complaint, this.parts.clock.now() + APART_MS);
+        report(error);
+      }
+    }
+    return sum;
+  }
+
+  private async strike({ clusterId, generation }: Standing, limit: number): Promise<Batch> {
+    const { database, clock, punctuality } = this.parts;
+    const upTo = this.heard.all().map((instant) => Math.max(instant - GRACE_MS, 0));
+    let taken: Taken = { due: [], pages: new Map() };
+    try {
+      const recorded = await database.transaction(async (transaction) => {
+        taken = await this.armed.take(transaction, { clusterId, generation, upTo, apart: this.setApart() }, limit);
+        return this.turn(transaction, taken);
+      });
+      const committed = clock.now();
+      for (const { at } of taken.due) punctuality.struck((committed - at) / 1000);
+      return { due: taken.due.length, recorded };
+    } catch (error) {
+      throw isOutOfReach(error) || taken.due.length === 0 ? error : new NotStruck(taken.due[0]!.complaint, error);
+    }
+  }
+
+  private async turn(transaction: Transaction, { due, pages }: Taken): Promise<number> {
+    if (due.length === 0) return 0;
+    const { ladder, policies, clock } = this.parts;
+    const packs = await policies.current();
+    const now = new Date(clock.now()).toISOString();
+    const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, all]): readonly TurnedPage[] => {
+      const page = struck(all, pages.get(complaint)!, ladder, { now, packs, heardUpTo: this.heard.of(all[0]!.partition) });
+      return page ? [page] : [];
+    });
+    if (turned.length > 0) await this.parts.pages.turn(transaction, turned, now);
+    return turned.length;
+  }
+
+  private setApart(): readonly string[] {
+    const now = this.parts.clock.now();
+    for (const [complaint, until] of this.apart) if (until <= now) this.apart.delete(complaint);
+    return [...this.apart.keys()];
+  }
+}
+
+/** Something of a batch could not be struck; of a batch of one it is known what. */
+class NotStruck extends Error {
+  override readonly name = 'NotStruck';
+
+  constructor(
+    readonly complaint: string,
+    cause: unknown,
+  ) {
+    super(`what is due of complaint ${complaint} could not be struck`, { cause });
+  }
+}
