@@ -10,6 +10,10 @@ const OWED = '0192a3b4-0000-7000-8000-0000000000d3';
 export const REASONS_TO_INFORM = ['grave', 'missed', 'refused-twice', 'reopened', 'hostile', 'asked-for'] as const;
 export type ReasonToInform = (typeof REASONS_TO_INFORM)[number];
 
+/** Why a superior is this person: they hold the post, it is their turn, they stand in, or nobody else was there. */
+export const WHY_THIS_PERSON = ['post', 'rota', 'contact-sheet', 'holiday-rota', 'stand-in', 'deputy', 'fallback'] as const;
+export type WhyThisPerson = (typeof WHY_THIS_PERSON)[number];
+
 export const SuperiorInformed = event('SuperiorInformed', {
   meaning: 'A named superior knows of the complaint, and why; informing changes no owner.',
   source: 'escalation',
@@ -26,6 +30,8 @@ export const SuperiorInformed = event('SuperiorInformed', {
     top: optional(flag),
     /** Told while the clock caught up after a downtime: many of these may come at once, and are one digest for each person. */
     caughtUp: optional(flag),
+    /** Why it is this person. */
+    chosen: optional(oneOf(...WHY_THIS_PERSON)),
   }),
   sample: { escalationId: ESCALATION, level: 1, person: SUPERIOR, rota: null, reasons: [{ reason: 'grave', causedBy: OWED }], obligations: [OWED] },
 });

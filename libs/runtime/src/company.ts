@@ -90,6 +90,11 @@ export class Company {
     return this.file.staff;
   }
 
+  /** Whom a unit names itself, the nearest first. */
+  ownSuperiorsOf(unit: string): readonly string[] {
+    return this.file.superiors[unit] ?? [];
+  }
+
   /** Whom to inform about what happens in a unit, the nearest first, up to the top of the tree. Throws `UnknownUnit`. */
   superiorsOf(unit: string): readonly string[] {
     const chain: string[] = [];

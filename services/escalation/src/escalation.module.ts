@@ -1,6 +1,7 @@
 import { Clock, Database, EventLog, EventWriter, Ids, Transport } from '@amends/eventing';
 import { Company, Consumers, PlatformModule, Punctuality, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { DeadlineClock } from './clock/deadline-clock.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Ladder } from './escalation/ladder.js';
@@ -10,6 +11,8 @@ import { LedgerController } from './ledger/ledger.controller.js';
 import { Pages } from './ledger/pages.js';
 import { Policies } from './policy/policies.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { SuperiorsInForce } from './superiors/superiors-in-force.js';
+import { SuperiorsStore } from './superiors/superiors-store.js';
 
 /** Escalation: the ledger of what is owed, who above knows of it, and the one clock that turns what is overdue into a miss. */
 @Module({
@@ -17,7 +20,12 @@ import { PolicyController } from './policy/policy.controller.js';
   controllers: [LedgerController, EscalationController, PolicyController],
   providers: [
     Policies,
-    { provide: Ladder, useFactory: (company: Company) => new Ladder(company), inject: [Company] },
+    {
+      provide: SuperiorsInForce,
+      useFactory: (dataSource: DataSource, company: Company, clock: Clock) => SuperiorsInForce.open(new SuperiorsStore(dataSource), company, clock),
+      inject: [DataSource, Company, Clock],
+    },
+    { provide: Ladder, useFactory: (superiors: SuperiorsInForce) => new Ladder(superiors), inject: [SuperiorsInForce] },
     { provide: Pages, useFactory: (log: EventLog, writer: EventWriter) => new Pages(log, writer), inject: [EventLog, EventWriter] },
     {
       provide: LedgerCommands,
@@ -27,8 +35,9 @@ import { PolicyController } from './policy/policy.controller.js';
   ],
 })
 export class EscalationModule {
-  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality) {
+  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality, superiors: SuperiorsInForce) {
     const ledger = consumers.add(new LedgerConsumer(pages, ladder, policies, clock));
+    workers.add('superiors', superiors);
     workers.add('deadline clock', new DeadlineClock({ database, pages, ladder, policies, ledger, transport, clock, punctuality }));
   }
 }

@@ -3,8 +3,13 @@ import { DeadlinesInOrder1732450000000, LedgerAndDeadlines1732000000000, Warning
 import { EscalationModule } from './escalation.module.js';
 import { PolicyInForce, StoredPack } from './policy/policy.entities.js';
 import { PolicyPacks1732400000000 } from './policy/policy.migrations.js';
+import { StoredSuperiorsRow, SuperiorsChange } from './superiors/superiors.entities.js';
+import { Superiors1732500000000 } from './superiors/superiors.migrations.js';
 
 export { PackBook, UnknownPack } from './policy/pack-book.js';
+export { referenceOf } from './superiors/from-company.js';
+export type { Reference } from './superiors/reference.js';
+export { Superiors } from './superiors/superiors.js';
 export { isNeeded } from './what-if/life.js';
 export { WhatIf, type BeforeAndAfter, type WhatIfResult } from './what-if/what-if.js';
 
@@ -15,8 +20,8 @@ export const escalation: ServiceDefinition = {
   hasLog: true,
   // The ledger's page holds all that is known of a complaint, and upholds what is owed to superiors as it judges.
   knowsComplaints: false,
-  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000, DeadlinesInOrder1732450000000],
-  entities: [StoredPack, PolicyInForce],
+  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000, DeadlinesInOrder1732450000000, Superiors1732500000000],
+  entities: [StoredPack, PolicyInForce, StoredSuperiorsRow, SuperiorsChange],
 };
 
 export { checksum, rebuild } from './ledger/rebuild.js';

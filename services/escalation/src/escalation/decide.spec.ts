@@ -1,3 +1,4 @@
+import type { Actor } from '@amends/contracts';
 import { given } from '@amends/decider';
 import type { Page } from '../ledger/page.js';
 import { AComplaint, at, DIRECTOR, ladder, LEAD, uuid } from '../testing/a-complaint.js';
@@ -15,7 +16,7 @@ const escalationOf = ({ page }: AComplaint): string => page.soFar.informed[0]!.e
 const on = ({ page }: AComplaint, decide: (page: Page) => readonly { type: string; data: unknown }[]) => given({ initial: page, evolve: (state: Page) => state }, []).when(decide);
 
 describe('asking for a superior', () => {
-  const ask = (complaint: AComplaint) => on(complaint, (page) => askForSuperior({ escalationId: OTHER }, page, ladder));
+  const ask = (complaint: AComplaint) => on(complaint, (page) => askForSuperior({ escalationId: OTHER }, page, ladder, { now: at(2), packs }));
 
   it('tells the next one, and says that it was asked for', () => {
     expect(ask(registered()).records).toMatchObject([{ type: 'SuperiorInformed', data: { level: 1, person: LEAD, reasons: [{ reason: 'asked-for' }] } }]);
@@ -55,12 +56,32 @@ describe('advising', () => {
 });
 
 describe('taking over', () => {
+  const takes = (complaint: AComplaint, escalationId: string | null, by: Actor = lead) => on(complaint, (page) => takeOver({ escalationId, by }, page, packs));
+
   it('names who takes it, so that resolution makes them the owner', () => {
-    expect(on(told(), (page) => takeOver({ escalationId: null, by: lead }, page)).records).toMatchObject([{ data: { unit: 'hotline', staff: LEAD } }]);
+    expect(takes(told(), null).records).toMatchObject([{ data: { unit: 'hotline', staff: LEAD } }]);
   });
 
   it('is refused to whoever owns it', () => {
-    expect(on(told().says(2, 'ComplaintAssigned', { unit: 'hotline', staff: LEAD }), (page) => takeOver({ escalationId: null, by: lead }, page)).refuses).toBe('escalation.owns-it-already');
+    expect(takes(told().says(2, 'ComplaintAssigned', { unit: 'hotline', staff: LEAD }), null).refuses).toBe('escalation.owns-it-already');
+  });
+
+  describe('where the pack has a level that is only informed', () => {
+    const hotline = new PackBook([], [{ from: '2026-01-01T00:00:00Z', pack: 'hotline-12345@1' }]);
+    const director = { id: DIRECTOR, role: 'supervisor', unit: null };
+    const complaint = (): AComplaint => new AComplaint('live', hotline).says(0, 'ComplaintRegistered', { customerId: null, standing: null }).says(1, 'ContactTurnedHostile').says(2, 'ContactTurnedHostile').says(3, 'ContactTurnedHostile');
+    const levels = ({ page }: AComplaint): readonly string[] => page.soFar.informed.map(({ escalationId }) => escalationId);
+
+    it('is refused on that level, whether they name their escalation or not', () => {
+      const theirs = complaint();
+      expect([takes(theirs, levels(theirs)[2]!, director).refuses, takes(theirs, null, director).refuses]).toEqual(['escalation.inform-only', 'escalation.inform-only']);
+    });
+
+    it('is for every other level, and for a superior who was not told at all', () => {
+      const theirs = complaint();
+      expect(takes(theirs, levels(theirs)[0]!).records).toHaveLength(1);
+      expect(takes(theirs, null, { id: OTHER, role: 'supervisor', unit: 'care' }).records).toHaveLength(1);
+    });
   });
 });
 

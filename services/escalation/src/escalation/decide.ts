@@ -6,18 +6,17 @@ import { must } from '@amends/decider';
 import { courseOf, extensionLimit } from '@amends/policy';
 import type { Informed } from '@amends/principles';
 import { clockOf, type Obligation } from '../ledger/obligation.js';
+import type { Moment } from '../ledger/judge.js';
 import type { Page } from '../ledger/page.js';
 import type { PackBook } from '../policy/pack-book.js';
 import type { Ladder } from './ladder.js';
 
 /** Tells the next superior because somebody asked for it. */
-export function askForSuperior(command: { escalationId: string }, page: Page, ladder: Ladder): readonly EscalationFact[] {
+export function askForSuperior({ escalationId }: { escalationId: string }, page: Page, ladder: Ladder, moment: Moment): readonly EscalationFact[] {
   mustGoOn(page);
-  const { known, informed } = page.soFar;
-  must(!informed.some(({ top }) => top), 'escalation.nobody-above', 'Whoever is at the top knows of it already.', 'Speak to the person who was told last.');
-  const { escalationId } = command;
+  must(!page.soFar.informed.some(({ top }) => top), 'escalation.nobody-above', 'Whoever is at the top knows of it already.', 'Speak to the person who was told last.');
   const reasons = [{ reason: 'asked-for' as const, causedBy: escalationId }];
-  return [fact(SuperiorInformed, { escalationId, ...ladder.next(known, informed), rota: null, reasons, obligations: [] })];
+  return [fact(SuperiorInformed, { escalationId, ...ladder.next(page, moment), reasons, obligations: [] })];
 }
 
 /** The superior says that they have seen it. */
@@ -34,11 +33,17 @@ export function advise({ escalationId, advice }: { escalationId: string | null; 
   return [fact(AdviceGiven, { escalationId }, { advice })];
 }
 
-/** The superior takes the complaint over; resolution makes them its owner. */
-export function takeOver({ escalationId, by }: { escalationId: string | null; by: Actor }, page: Page): readonly EscalationFact[] {
+/** The superior takes the complaint over; resolution makes them its owner. Whoever is only to be informed can't. */
+export function takeOver({ escalationId, by }: { escalationId: string | null; by: Actor }, page: Page, packs: PackBook): readonly EscalationFact[] {
   mustGoOn(page);
-  if (escalationId !== null) mustBeTold(escalationId, page);
-  const { known } = page.soFar;
+  const { known, informed } = page.soFar;
+  const because = escalationId === null ? informed.filter(({ person }) => person === by.id) : [mustBeTold(escalationId, page)];
+  must(
+    because.length === 0 || because.some(({ level }) => !isInformedOnly(level, page, packs)),
+    'escalation.inform-only',
+    'On this level a superior is informed, and leaves the complaint to its owner.',
+    'Advise instead, or let the next level know: inform-superior.',
+  );
   must(known.owner?.staff !== by.id, 'escalation.owns-it-already', 'You own the complaint already.');
   return [fact(ComplaintTakenOver, { escalationId, unit: by.unit ?? known.owner?.unit ?? known.receivedBy, staff: by.id })];
 }
@@ -78,6 +83,12 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   const latest = new Date(limit.latest).toISOString();
   must(Date.parse(until) <= limit.latest, 'escalation.beyond-limit', `The policy ${pack.id} allows time until ${latest} at most.`, `Name an instant up to ${latest}.`);
   return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id }, { reason })];
+}
+
+/** Levels above the pack's ladder are as its last. */
+function isInformedOnly(level: number, { pack }: Page, packs: PackBook): boolean {
+  const { ladder } = packs.of(pack!).data;
+  return (ladder[level - 1] ?? ladder.at(-1))?.informOnly ?? false;
 }
 
 function mustBeTold(escalationId: string, { soFar }: Page): Informed {

@@ -19,7 +19,7 @@ export class EscalationController {
   @Permit('escalation.inform-superior')
   informSuperior(@Id() id: string, @Body() request: InformSuperiorRequest, @Context() context: CommandContext): Promise<Accepted> {
     const escalationId = request.id ?? this.ids.next();
-    return this.commands.run({ complaint: id, decide: (page) => askForSuperior({ escalationId }, page, this.ladder), response: { escalationId } }, context);
+    return this.commands.run({ complaint: id, decide: (page, packs) => askForSuperior({ escalationId }, page, this.ladder, { now: context.now, packs }), response: { escalationId } }, context);
   }
 
   @Post('escalations/:escalation/acknowledge')
@@ -43,7 +43,7 @@ export class EscalationController {
   @Post('take-over')
   @Permit('escalation.take-over')
   takeOver(@Id() id: string, @Body() { escalation }: TakeOverRequest, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, (page) => takeOver({ escalationId: escalation ?? null, by: context.actor }, page), context);
+    return this.run(id, (page, packs) => takeOver({ escalationId: escalation ?? null, by: context.actor }, page, packs), context);
   }
 
   @Post('obligations/:obligation/waive')

@@ -1,34 +1,58 @@
+import { SHIPPED_PACKS } from '@amends/policy';
 import { Company } from '@amends/runtime';
-import { company, DIRECTOR, ladder, LEAD, MANAGER } from '../testing/a-complaint.js';
+import { PackBook } from '../policy/pack-book.js';
+import { referenceOf } from '../superiors/from-company.js';
+import { Superiors } from '../superiors/superiors.js';
+import { AComplaint, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors } from '../testing/a-complaint.js';
 import { Ladder } from './ladder.js';
 
-const owned = (unit: string | null, staff: string | null = null) => ({ owner: { unit, staff }, receivedBy: null });
-const told = (...levels: number[]) => levels.map((level) => ({ level }));
+const moment = { now: at(0), packs: new PackBook() };
+const next = (complaint: AComplaint) => ladder.next(complaint.page, moment);
+const owned = (unit: string, staff: string | null = null): AComplaint => AComplaint.registered().says(0, 'ComplaintAssigned', { unit, staff });
 
 describe('the ladder', () => {
-  it('climbs one level at a time, and says who stands at the top', () => {
-    expect([told(), told(1), told(1, 2), told(1, 2, 3)].map((informed) => ladder.next(owned('hotline'), informed))).toEqual([
+  it('climbs one level at a time, says who stands at the top, and stays there', () => {
+    const complaint = owned('hotline');
+    const told = [1, 2, 3, 4].map((minutes) => {
+      complaint.says(minutes, 'ContactTurnedHostile');
+      return complaint.page.soFar.informed.at(-1);
+    });
+    expect(told).toMatchObject([
       { level: 1, person: LEAD, top: false }, { level: 2, person: MANAGER, top: false }, { level: 3, person: DIRECTOR, top: true }, { level: 3, person: DIRECTOR, top: true },
     ]);
   });
 
   it('begins where the complaint was received while nobody owns it', () => {
-    expect(ladder.next({ owner: null, receivedBy: 'care' }, [])).toMatchObject({ level: 1, person: MANAGER });
+    expect(next(AComplaint.registered({ receivedBy: 'care' }))).toMatchObject({ level: 1, person: MANAGER });
   });
 
   it('begins at the top for a unit that the company does not have (any more)', () => {
-    expect(ladder.next(owned('closed-branch'), [])).toEqual({ level: 1, person: DIRECTOR, top: true });
+    expect(next(owned('closed-branch'))).toEqual({ level: 1, person: DIRECTOR, rota: null, chosen: 'post', top: true });
   });
 
-  it('tells nobody of what they own themselves', () => {
-    expect(ladder.next(owned('hotline', LEAD), [])).toMatchObject({ level: 1, person: MANAGER });
+  it('passes over a level whose superior owns the complaint', () => {
+    expect(next(owned('hotline', LEAD))).toMatchObject({ level: 2, person: MANAGER });
   });
 
   it('tells the last one there is rather than nobody', () => {
-    expect(ladder.next(owned('acme', DIRECTOR), [])).toEqual({ level: 1, person: DIRECTOR, top: true });
+    expect(next(owned('acme', DIRECTOR))).toMatchObject({ level: 1, person: DIRECTOR, chosen: 'fallback', top: true });
+  });
+
+  it('has as many levels as the policy pack of the complaint', () => {
+    const short = { ...SHIPPED_PACKS[0]!, name: 'short', ladder: SHIPPED_PACKS[0]!.ladder.slice(0, 2) };
+    const complaint = new AComplaint('live', new PackBook([short], [{ from: '2026-01-01T00:00:00Z', pack: 'short@1' }])).says(0, 'ComplaintRegistered', { customerId: null, standing: null });
+    for (const minutes of [1, 2, 3]) complaint.says(minutes, 'ContactTurnedHostile');
+    expect(complaint.page.soFar.informed).toMatchObject([{ person: LEAD }, { person: MANAGER, top: true }, { person: MANAGER, top: true }]);
   });
 
   it('refuses a company in which nobody could be told', () => {
-    expect(() => new Ladder(Company.from({ name: 'x', units: company.allUnits() }))).toThrow('name somebody under superiors.acme');
+    expect(() => referenceOf(Company.from({ name: 'x', units: company.allUnits() }))).toThrow('name somebody under superiors.acme');
+  });
+
+  it('says in the event which level, which person or rota, and why that person', () => {
+    const rota = { rota: 'leads', name: 'Leads', zone: 'UTC', members: [MANAGER, LEAD], shifts: [{ starts: '2026-11-01T00:00', rule: 'FREQ=DAILY', lasts: 'P1D' }] };
+    const withRota = { ...superiors.reference, rotas: [rota], units: superiors.reference.units.map((line) => (line.unit === 'hotline' ? { ...line, superiors: [{ rota: 'leads' }] } : line)) };
+    const now = new Ladder({ current: new Superiors(withRota) });
+    expect(now.next(owned('hotline').page, moment)).toEqual({ level: 1, person: LEAD, rota: 'leads', chosen: 'rota', top: false });
   });
 });

@@ -1,38 +1,43 @@
-import type { KnownComplaint } from '@amends/contracts';
-import type { Informed } from '@amends/principles';
-import type { Company } from '@amends/runtime';
+import type { WhyThisPerson } from '@amends/contracts';
+import type { Pack } from '@amends/policy';
+import type { Page } from '../ledger/page.js';
+import type { Moment } from '../ledger/judge.js';
+import type { Superiors } from '../superiors/superiors.js';
+import { whoIsNext } from '../superiors/who-is-next.js';
 
-/** Who is to be told next, and whether anybody is above them. */
+/** Who is to be told next, why that person, and whether anybody is above them. */
 export interface Rung {
   readonly level: number;
   readonly person: string;
+  readonly rota: string | null;
+  readonly chosen: WhyThisPerson;
   readonly top: boolean;
 }
 
-/** Who is above whom, by the company file: a complaint that nobody owns is told where it was received, or at the top. */
+/** Who is told next: the levels are the policy pack's, the people who fill them stand in the reference data of superiors. */
 export class Ladder {
-  private readonly topUnit: string;
-  private readonly fallback: string;
+  constructor(private readonly inForce: { readonly current: Superiors }) {}
 
-  /** Throws when nobody is there to be told when all others fail: an escalation must always reach a named person. */
-  constructor(private readonly company: Pick<Company, 'allUnits' | 'has' | 'superiorsOf'>) {
-    this.topUnit = company.allUnits().find(({ parent }) => parent === null)!.id;
-    const fallback = company.superiorsOf(this.topUnit).at(-1);
-    if (!fallback) throw new Error(`nobody can be told of a grave complaint: name somebody under superiors.${this.topUnit} in the company file`);
-    this.fallback = fallback;
+  /** One level above whoever knows already, at the instant of a moment; at the top it stays there. */
+  next({ soFar, pack }: Pick<Page, 'soFar' | 'pack'>, { now, packs }: Moment): Rung {
+    const { known: { owner, receivedBy }, informed, category } = soFar;
+    const at = Date.parse(now);
+    const { steps: _steps, ...rung } = whoIsNext(this.inForce.current, {
+      unit: owner?.unit ?? receivedBy,
+      owner: owner?.staff ?? null,
+      category,
+      told: informed,
+      levels: (pack === null ? packs.inForceAt(now) : packs.of(pack)).data.ladder.length,
+      at,
+      holiday: (calendar) => holidayAt(packs.inForceAt(now), calendar, at),
+    });
+    return rung;
   }
+}
 
-  /** One level above whoever knows already; at the top it stays there. */
-  next({ owner, receivedBy }: Pick<KnownComplaint, 'owner' | 'receivedBy'>, informed: readonly Pick<Informed, 'level'>[]): Rung {
-    const people = this.above(owner?.unit ?? receivedBy, owner?.staff ?? null);
-    const level = Math.min(Math.max(0, ...informed.map((one) => one.level)) + 1, people.length);
-    return { level, person: people[level - 1]!, top: level === people.length };
-  }
-
-  /** Nobody is told what they own themselves, as long as there is anybody else. */
-  private above(unit: string | null, owner: string | null): readonly string[] {
-    const from = unit !== null && this.company.has(unit) ? unit : this.topUnit;
-    const others = this.company.superiorsOf(from).filter((person) => person !== owner);
-    return others.length > 0 ? others : [this.fallback];
-  }
+/** The name of the holiday that a calendar of a pack has at an instant; undefined on other days, and without such a calendar. */
+export function holidayAt(pack: Pack, calendar: string, at: number): string | undefined {
+  if (!(calendar in pack.data.calendars)) return undefined;
+  const { by } = pack.calendarOf({ calendar }).dayOf(at);
+  return by.kind === 'holiday' ? by.name : undefined;
 }

@@ -93,7 +93,7 @@ describe('what a superior says about the ledger', () => {
   });
 
   it('asks for the next above in the complaint\'s own stream, who then has to see it', async () => {
-    for (const escalationId of [randomUUID(), randomUUID()]) await commands.run({ complaint, decide: (now) => askForSuperior({ escalationId }, now, ladder) }, context());
+    for (const escalationId of [randomUUID(), randomUUID()]) await commands.run({ complaint, decide: (page, packs) => askForSuperior({ escalationId }, page, ladder, { now: context().now, packs }) }, context());
     expect((await log.read({ kind: 'complaint', id: complaint })).map(({ version, data }) => [version, (data as { level: number }).level])).toEqual([[1, 1], [2, 2]]);
     expect((await page()).owed.filter(({ kind }) => kind === 'acknowledge-escalation')).toHaveLength(2);
   });

@@ -136,7 +136,7 @@ describe('grave complaints, refusals and reopenings', () => {
 
   it('pass over a superior who owns the complaint', () => {
     const complaint = AComplaint.registered().says(1, 'ComplaintAssigned', { unit: 'hotline', staff: LEAD }).says(2, 'ContactTurnedHostile');
-    expect(data(complaint.facts().find(({ type }) => type === 'SuperiorInformed'))).toMatchObject({ level: 1, person: MANAGER });
+    expect(data(complaint.facts().find(({ type }) => type === 'SuperiorInformed'))).toMatchObject({ level: 2, person: MANAGER });
   });
 
   it('reach somebody though nobody owns the complaint and nobody received it', () => {

@@ -3,6 +3,8 @@ import { Company } from '@amends/runtime';
 import { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
 import { andThen, judge, record, type Judged, type Moment, type OwnFact } from '../ledger/judge.js';
+import { referenceOf } from '../superiors/from-company.js';
+import { Superiors } from '../superiors/superiors.js';
 import type { Obligation } from '../ledger/obligation.js';
 import { strike } from '../ledger/overdue.js';
 import { EMPTY_PAGE } from '../ledger/page.js';
@@ -22,14 +24,14 @@ export const company = Company.from({
   staff: [LEAD, MANAGER, DIRECTOR].map((id) => ({ id, role: 'supervisor', unit: null })),
   superiors: { hotline: [LEAD], care: [MANAGER], acme: [DIRECTOR] },
 });
-export const ladder = new Ladder(company);
+export const superiors = new Superiors(referenceOf(company));
+export const ladder = new Ladder({ current: superiors });
 
 const definitions = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 
 const packs = new PackBook();
 /** The company has decided nothing: what is shipped as the standard is in force. */
 export const policies = { current: async (): Promise<PackBook> => packs };
-const moment = (minutes: number): Moment => ({ now: at(minutes), packs });
 
 /** One complaint in the ledger: facts are told at minutes, the clock strikes when asked. Everything said is kept. */
 export class AComplaint {
@@ -37,7 +39,10 @@ export class AComplaint {
   private serial = 0;
   private readonly versions = new Map<string, number>();
 
-  constructor(private readonly origin: 'live' | 'history' = 'live') {}
+  constructor(
+    private readonly origin: 'live' | 'history' = 'live',
+    private readonly book = packs,
+  ) {}
 
   /** Registered by phone at noon, by the hotline. */
   static registered(data: object = {}, origin: 'live' | 'history' = 'live'): AComplaint {
@@ -60,26 +65,28 @@ export class AComplaint {
   }
 
   hears(event: RecordedEvent, minutes: number): this {
-    this.judged = andThen(this.judged, (page) => conclude(judge(page, event, moment(minutes)), ladder, moment(minutes)));
+    this.judged = andThen(this.judged, (page) => conclude(judge(page, event, this.moment(minutes)), ladder, this.moment(minutes)));
     return this;
   }
 
   /** Escalation itself decides something. */
   decides(minutes: number, facts: readonly OwnFact[]): this {
     const decided = facts.map((fact, index) => ({ ...fact, id: uuid(2000 + index) }));
-    this.judged = andThen(this.judged, (page) => conclude(record(page, decided, moment(minutes)), ladder, moment(minutes)));
+    this.judged = andThen(this.judged, (page) => conclude(record(page, decided, this.moment(minutes)), ladder, this.moment(minutes)));
     return this;
   }
 
   /** The clock looks at everything, with all heard up to then. */
   clock(minutes: number): this {
     for (const { id } of this.page.owed) {
-      const struck = strike(this.page, id, Date.parse(at(minutes)), moment(minutes));
+      const struck = strike(this.page, id, Date.parse(at(minutes)), this.moment(minutes));
       if (struck) this.judged = andThen(this.judged, () => struck);
     }
-    this.judged = andThen(this.judged, (page) => conclude({ page, facts: [] }, ladder, moment(minutes)));
+    this.judged = andThen(this.judged, (page) => conclude({ page, facts: [] }, ladder, this.moment(minutes)));
     return this;
   }
+
+  private moment = (minutes: number): Moment => ({ now: at(minutes), packs: this.book });
 
   get page() {
     return this.judged.page;

@@ -1,4 +1,4 @@
-import { AComplaint, at, company, LEAD, MANAGER } from '../testing/a-complaint.js';
+import { AComplaint, at, superiors, LEAD, MANAGER } from '../testing/a-complaint.js';
 import { PackBook, UnknownPack } from '../policy/pack-book.js';
 import { isNeeded } from './life.js';
 import { WhatIf } from './what-if.js';
@@ -16,7 +16,7 @@ function story(acknowledged: number, resolved: number, origin: 'live' | 'history
 }
 const asked = (pack: string, ...stories: ReturnType<typeof story>[]) => askedUntil(60 * DAY, pack, ...stories);
 const askedUntil = (minutes: number, pack: string, ...stories: ReturnType<typeof story>[]) => {
-  const whatIf = new WhatIf(new PackBook(), pack, company);
+  const whatIf = new WhatIf(new PackBook(), pack, superiors);
   stories.flatMap((events, n) => events.map((event) => ({ ...event, subject: `c${n}` }))).forEach((event) => whatIf.hear(event));
   return whatIf.result(at(minutes));
 };
@@ -45,13 +45,13 @@ describe('stored complaints under another policy pack', () => {
   });
 
   it('may be those of a time only', () => {
-    const whatIf = new WhatIf(new PackBook(), 'cfpb@1', company, at(1));
+    const whatIf = new WhatIf(new PackBook(), 'cfpb@1', superiors, at(1));
     story(1, 60).forEach((event) => whatIf.hear(event));
     expect(whatIf.result(at(DAY)).complaints).toBe(0);
   });
 
   it('need a pack that is there', () => {
-    expect(() => new WhatIf(new PackBook(), 'nothing@1', company)).toThrow(UnknownPack);
+    expect(() => new WhatIf(new PackBook(), 'nothing@1', superiors)).toThrow(UnknownPack);
   });
 
   it('need what people decided, not what the ledger said then', () => {

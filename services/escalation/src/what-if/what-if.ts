@@ -1,7 +1,7 @@
 import { ComplaintRegistered, HistoryEnded, isA, OBLIGATION_KINDS, type ObligationKind, type RecordedEvent } from '@amends/contracts';
-import type { Company } from '@amends/runtime';
 import { Ladder } from '../escalation/ladder.js';
 import { PackBook } from '../policy/pack-book.js';
+import type { Superiors } from '../superiors/superiors.js';
 import { Life, type Tally } from './life.js';
 
 /** A figure under the policies that were in force, and under the other one. */
@@ -49,11 +49,11 @@ export class WhatIf {
   constructor(
     private readonly book: PackBook,
     private readonly pack: string,
-    company: Pick<Company, 'allUnits' | 'has' | 'superiorsOf'>,
+    superiors: Superiors,
     private readonly since: string | null = null,
   ) {
     book.of(pack);
-    this.ladder = new Ladder(company);
+    this.ladder = new Ladder({ current: superiors });
     this.other = new PackBook(book.all(), [{ from: '0001-01-01T00:00:00Z', pack }]);
   }
 

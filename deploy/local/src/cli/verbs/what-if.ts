@@ -51,12 +51,12 @@ function newest(packs: readonly PolicyPack[], name: string): number {
 
 async function judged(running: Running, { packs, inForce }: Policy, pack: string, since: string | null, output: Output) {
   // Only here, because they take a second to load and no other verb needs them.
-  const { isNeeded, PackBook, UnknownPack, WhatIf } = await import('@amends/escalation');
+  const { isNeeded, PackBook, referenceOf, Superiors, UnknownPack, WhatIf } = await import('@amends/escalation');
   const { Company } = await import('@amends/runtime');
   const { readTopic } = await import('../../what-if/read-topic.js');
   const transport = await transportOf(running);
   try {
-    const replay = new WhatIf(new PackBook(packs, inForce), pack, Company.fromFile(companyFile(process.env)), since);
+    const replay = new WhatIf(new PackBook(packs, inForce), pack, new Superiors(referenceOf(Company.fromFile(companyFile(process.env)))), since);
     const progress = await output.progress('Reading', 0);
     const until = new Date().toISOString();
     const unreadable = await readTopic(transport, isNeeded, (event) => replay.hear(event), (done, total) => progress.update(done, total));

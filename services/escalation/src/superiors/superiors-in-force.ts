@@ -1,0 +1,83 @@
+import type { Clock } from '@amends/eventing';
+import type { Company, Worker } from '@amends/runtime';
+import { referenceOf } from './from-company.js';
+import { Superiors } from './superiors.js';
+import type { Change, SuperiorsStore, StoredSuperiors } from './superiors-store.js';
+import { referenceFrom, type Row } from './tables.js';
+
+/** What another replica changed is known here after this. */
+const REFRESH_MS = 500;
+
+/**
+ * Who is above whom as this process knows it: a snapshot that is asked without waiting, and replaced soon after anybody changed
+ * something. Judging asks it for every escalation, so nothing is read then.
+ */
+export class SuperiorsInForce implements Worker {
+  private checkedAt: number;
+  private running: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
+
+  private constructor(
+    private readonly store: SuperiorsStore,
+    private readonly clock: Clock,
+    private stored: StoredSuperiors,
+    private snapshot: Superiors,
+  ) {
+    this.checkedAt = clock.now();
+  }
+
+  /** Reads what is stored, filled from the company file at the first start. Throws when nobody is there to be told at last. */
+  static async open(store: SuperiorsStore, company: Company, clock: Clock): Promise<SuperiorsInForce> {
+    await store.seed(() => referenceOf(company), company.allUnits().map(({ id }) => id), new Date(clock.now()));
+    const stored = await store.read();
+    return new SuperiorsInForce(store, clock, stored, new Superiors(referenceFrom(stored.rows)));
+  }
+
+  /** The superiors as of a moment ago. */
+  get current(): Superiors {
+    return this.snapshot;
+  }
+
+  /** The rows with their versions, as of a moment ago. */
+  get rows(): readonly Row[] {
+    return this.stored.rows;
+  }
+
+  /** Changes rows, and knows of it at once. */
+  async change(decide: (rows: readonly Row[]) => readonly Change[], by: string): Promise<void> {
+    await this.store.change(decide, by, new Date(this.clock.now()));
+    await this.refresh();
+  }
+
+  start(report: (error: unknown) => void): void {
+    this.running ??= this.loop(report);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** Looks whether something changed, at most every half second; returns 1 when it did. */
+  async step(): Promise<number> {
+    if (this.clock.now() - this.checkedAt < REFRESH_MS) return 0;
+    this.checkedAt = this.clock.now();
+    if ((await this.store.version()) === this.stored.version) return 0;
+    await this.refresh();
+    return 1;
+  }
+
+  private async refresh(): Promise<void> {
+    const stored = await this.store.read();
+    if (stored.version < this.stored.version) return;
+    this.snapshot = new Superiors(referenceFrom(stored.rows));
+    this.stored = stored;
+  }
+
+  private async loop(report: (error: unknown) => void): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await this.clock.sleep(REFRESH_MS, this.stopping.signal);
+      await this.step().catch(report);
+    }
+  }
+}
