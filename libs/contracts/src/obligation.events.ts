@@ -1,5 +1,6 @@
 import { event, type FactOf } from './event-definition.js';
 import { flag, id, instant, integer, list, matching, nullable, object, oneOf, optional, text, type Schema } from './schema.js';
+import { CHANNELS } from './vocabulary.js';
 
 /** The kinds of obligation that the ledger knows, verb phrases; each belongs to one principle. */
 export const OBLIGATION_KINDS = [
@@ -66,7 +67,13 @@ export const ObligationIncurred = event('ObligationIncurred', {
   source: 'escalation',
   stream: 'obligations',
   version: 2,
-  schema: object({ causedBy: id, packVersion: text(64), obligations: list(object(owed), 30) }),
+  schema: object({
+    causedBy: id,
+    packVersion: text(64),
+    /** How the customer complained: by it whoever upholds the obligations knows what can be done without a person. */
+    channel: optional(oneOf(...CHANNELS)),
+    obligations: list(object(owed), 30),
+  }),
   sample: { ...owing, obligations: [owedSample] },
   formerly: {
     1: {

@@ -1,4 +1,4 @@
-import type { KnownComplaint, ObligationKind, ReasonToInform } from '@amends/contracts';
+import type { Channel, KnownComplaint, ObligationKind, ReasonToInform } from '@amends/contracts';
 import type { Heard } from './principle.js';
 
 /** A superior who was told and has not stepped down. */
@@ -18,7 +18,7 @@ export interface Informed {
 export interface ComplaintSoFar {
   readonly known: KnownComplaint;
   /** The channel of the contact that began the complaint; clocks of the first minutes depend on it. */
-  readonly channel: string;
+  readonly channel: Channel;
   /** When the complaint reached us; some clocks begin with it. */
   readonly receivedAt: string | null;
   /** What kind of complaint it is, the broadest word first. */

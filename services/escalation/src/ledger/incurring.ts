@@ -20,7 +20,7 @@ export function incur(page: Page, event: RecordedEvent, before: Page, packs: Pac
     .filter(({ kind, about }) => !owed.some((one) => one.kind === kind && one.about === about && one.round === known.round));
   if (fresh.length === 0) return [];
   const pack = packOf(page, event, packs);
-  return [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, obligations: fresh.map((one) => incurred(one, event, soFar, pack)) })];
+  return [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, channel: soFar.channel, obligations: fresh.map((one) => incurred(one, event, soFar, pack)) })];
 }
 
 /** The pack to which a complaint is pinned: what is in force when its first obligation is incurred. */

@@ -21,7 +21,8 @@ export class Complainants {
     await this.remember(transaction, registered);
     const last = registered.at(-1)!;
     const customers = [...new Set(registered.map(({ data }) => data.customerId!))];
-    await this.returns.say(transaction, customers, { correlation: last.correlation, causation: last.id, traceparent: last.traceparent });
+    const occasion = { correlation: last.correlation, causation: last.id, traceparent: last.traceparent };
+    await this.returns.say(transaction, customers, occasion, registered.map(({ subject }) => subject));
   }
 
   private async remember(transaction: Transaction, registered: readonly Registered[]): Promise<void> {

@@ -1,9 +1,10 @@
 /**
  * What has to be said of the complaints of these customers ($1) because it is not what was last said: the earliest order or visit after
  * the complaint that no compensation paid for, and the earliest end of their business. Records that were merged count as one customer;
- * where any of them is erased, what was said stays.
+ * where any of them is erased, what was said stays. With `among`, only of those complaints ($2): a customer's hundredth complaint
+ * changes nothing about the other ninety-nine.
  */
-export const unsaidSql = (schema: string): string => `
+export const unsaidSql = (schema: string, among: boolean): string => `
 with recursive upwards(record) as (
   select unnest($1::uuid[])
   union select c.survivor from upwards u join ${schema}.activity_customers c on c.customer = u.record where c.survivor is not null
@@ -24,8 +25,8 @@ from person p join ${schema}.activity_complaints q on q.customer = any(p.records
 left join ${schema}.known k on k.complaint = q.complaint
 left join lateral (${earliest(schema, `a.kind in ('order', 'visit') and a.paid_with_compensation_of is null`)}) r on true
 left join lateral (${earliest(schema, `a.kind = 'account-closed'`)}) l on true
-where (r.source, r.activity_id) is distinct from (q.returned_source, q.returned_id)
-   or (l.source, l.activity_id) is distinct from (q.lost_source, q.lost_id)
+where ${among ? 'q.complaint = any($2::uuid[]) and ' : ''}((r.source, r.activity_id) is distinct from (q.returned_source, q.returned_id)
+   or (l.source, l.activity_id) is distinct from (q.lost_source, q.lost_id))
 order by q.complaint`;
 
 const earliest = (schema: string, qualifies: string): string => `

@@ -36,11 +36,15 @@ export class Returns {
     await transaction.query(`select pg_advisory_xact_lock(hashtext('${this.database.schema}'), hashtext('returns'))`);
   }
 
-  /** Says what is true now of these customers' complaints and was not said; call it last, and after `alone`. */
-  async say(transaction: Transaction, customers: readonly string[], occasion: Occasion): Promise<void> {
+  /** Says what is true now of these customers' complaints, or of some of them, and was not said; call it last, and after `alone`. */
+  async say(transaction: Transaction, customers: readonly string[], occasion: Occasion, complaints?: readonly string[]): Promise<void> {
     if (customers.length === 0) return;
     const { schema } = this.database;
-    const { rows } = await transaction.query<Unsaid>({ name: `returns-unsaid-${schema}`, text: unsaidSql(schema), values: [customers] });
+    const { rows } = await transaction.query<Unsaid>({
+      name: `returns-unsaid${complaints ? '-among' : ''}-${schema}`,
+      text: unsaidSql(schema, complaints !== undefined),
+      values: complaints ? [customers, complaints] : [customers],
+    });
     if (rows.length === 0) return;
     const now = new Date(this.clock.now()).toISOString();
     const sayings = rows.map((row): Saying => ({ stream: { kind: 'complaint', id: row.complaint }, round: row.round, facts: factsOf(row, now), heardAt: row.heardAt }));

@@ -1,4 +1,4 @@
-import { ComplaintClosed, ComplaintResolved, ComplaintAssigned, ObligationIncurred } from '@amends/contracts';
+import { ComplaintClosed, ComplaintResolved, ComplaintAssigned, ObligationIncurred, type Channel } from '@amends/contracts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServedIntake, type Answer } from '../testing/served-intake.js';
@@ -184,7 +184,7 @@ describe('commands on a complaint, over HTTP', () => {
   });
 
   describe('acknowledging by itself', () => {
-    const owes = (id: string) => intake.publish(ObligationIncurred, id, ObligationIncurred.sample);
+    const owes = (id: string, channel?: Channel) => intake.publish(ObligationIncurred, id, { ...ObligationIncurred.sample, channel });
     const until = async (look: () => Promise<boolean>): Promise<void> => {
       while (!(await look())) await sleep(10);
     };
@@ -192,7 +192,7 @@ describe('commands on a complaint, over HTTP', () => {
 
     it('tells whoever wrote at once, in their language, in one append', async () => {
       const { id } = await register({ language: 'zh-CN' }, 'web');
-      await owes(id);
+      await owes(id, 'web');
       await until(async () => (await types(id)).length > 2);
       const events = await intake.events('complaint', id);
       expect(events.slice(2)).toMatchObject([
@@ -205,9 +205,10 @@ describe('commands on a complaint, over HTTP', () => {
 
     it('leaves callers, and whoever was acknowledged already, to people', async () => {
       const [caller, told] = [await register(), await register({ acknowledge: { how: 'written' } }, 'e-mail')];
-      for (const { id } of [caller, told]) {
+      // What was recorded before events named the channel is looked up.
+      for (const [{ id }, channel] of [[caller, 'phone'], [caller, undefined], [told, 'e-mail']] as const) {
         const before = await types(id);
-        const seen = await owes(id);
+        const seen = await owes(id, channel);
         expect((await intake.get(`complaints/${id}/words?reason=spec`, { headers: { 'amends-seen': seen } })).status).toBe(200);
         await until(nothingToDo);
         expect(await types(id)).toEqual(before);

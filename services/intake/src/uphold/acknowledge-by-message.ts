@@ -1,4 +1,4 @@
-import type { FactOf, IntakeFact, KnownComplaint, ObligationIncurred, RecordedEvent } from '@amends/contracts';
+import type { Channel, FactOf, IntakeFact, KnownComplaint, ObligationIncurred, RecordedEvent } from '@amends/contracts';
 import { derivedId, type Commands, type CommandContext, type Upholding } from '@amends/eventing';
 import type { Complaint } from '../complaint/complaint.js';
 import { onComplaint } from '../complaint/on-complaint.js';
@@ -16,7 +16,10 @@ export class AcknowledgeByMessage implements Upholding {
   constructor(private readonly commands: Commands) {}
 
   wants({ type, data, round }: RecordedEvent): boolean {
-    return type === 'ObligationIncurred' && round === 1 && (data as FactOf<typeof ObligationIncurred>['data']).obligations.some(({ kind }) => kind === 'acknowledge');
+    if (type !== 'ObligationIncurred' || round !== 1) return false;
+    const { channel, obligations } = data as FactOf<typeof ObligationIncurred>['data'];
+    // An older event does not say how the customer complained; then it is looked up.
+    return (channel === undefined || isWriting(channel)) && obligations.some(({ kind }) => kind === 'acknowledge');
   }
 
   uphold({ id, subject }: RecordedEvent, context: CommandContext): Promise<unknown> {
@@ -24,10 +27,13 @@ export class AcknowledgeByMessage implements Upholding {
   }
 }
 
+/** Where a message of ours is the answer that is expected. */
+const isWriting = (channel: Channel | null): channel is 'web' | 'e-mail' => channel === 'web' || channel === 'e-mail';
+
 /** The automatic acknowledgement of a complaint that came in writing; nothing when somebody has acknowledged it meanwhile. */
 export function acknowledgeByMessage(messageId: string, state: Complaint, known: KnownComplaint): readonly IntakeFact[] {
   const { channel, acknowledgedRounds, language, reference } = state;
-  if ((channel !== 'web' && channel !== 'e-mail') || known.round !== 1 || acknowledgedRounds.includes(1)) return [];
+  if (!isWriting(channel) || known.round !== 1 || acknowledgedRounds.includes(1)) return [];
   mustBeAlive(known);
   const command = { messageId, kind: 'acknowledgement', channel, inReplyTo: null, automatic: true, ...acknowledgement(language, reference) } as const;
   return sendMessage(command, state, known);
