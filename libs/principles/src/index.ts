@@ -1,4 +1,5 @@
 export * from './complaint-so-far.js';
+export * from './kind-names.js';
 export * from './phrases/index.js';
 export * from './principle.js';
 export * from './principles.js';

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { inboxSql } from './inbox/inbox.sql.js';
 import { inOrderSql, ledgerSql, warningsSql } from './ledger/ledger.sql.js';
 
 /** The ledger's pages and its deadlines. */
@@ -35,5 +36,16 @@ export class DeadlinesInOrder1732450000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('create index deadlines_next on escalation.deadlines ((coalesce(warn_at, due_at))); drop index escalation.deadlines_in_order');
+  }
+}
+
+/** What inboxes show. */
+export class Inbox1732550000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(inboxSql);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table escalation.inbox');
   }
 }

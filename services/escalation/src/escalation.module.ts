@@ -6,6 +6,11 @@ import { DeadlineClock } from './clock/deadline-clock.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Ladder } from './escalation/ladder.js';
 import { LedgerCommands } from './escalation/ledger-commands.js';
+import { InboxLive } from './inbox/inbox-live.js';
+import { InboxRows } from './inbox/inbox-rows.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { Inbox } from './inbox/inbox.js';
+import { Places } from './inbox/slots.js';
 import { LedgerConsumer } from './ledger/ledger.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { Pages } from './ledger/pages.js';
@@ -17,16 +22,20 @@ import { SuperiorsStore } from './superiors/superiors-store.js';
 /** Escalation: the ledger of what is owed, who above knows of it, and the one clock that turns what is overdue into a miss. */
 @Module({
   imports: [PlatformModule.for('escalation')],
-  controllers: [LedgerController, EscalationController, PolicyController],
+  controllers: [LedgerController, EscalationController, PolicyController, InboxController],
   providers: [
     Policies,
+    InboxRows,
+    Inbox,
+    InboxLive,
+    { provide: Places, useFactory: (superiors: SuperiorsInForce) => new Places(superiors), inject: [SuperiorsInForce] },
     {
       provide: SuperiorsInForce,
       useFactory: (dataSource: DataSource, company: Company, clock: Clock) => SuperiorsInForce.open(new SuperiorsStore(dataSource), company, clock),
       inject: [DataSource, Company, Clock],
     },
     { provide: Ladder, useFactory: (superiors: SuperiorsInForce) => new Ladder(superiors), inject: [SuperiorsInForce] },
-    { provide: Pages, useFactory: (log: EventLog, writer: EventWriter) => new Pages(log, writer), inject: [EventLog, EventWriter] },
+    { provide: Pages, useFactory: (log: EventLog, writer: EventWriter, rows: InboxRows) => new Pages(log, writer, rows), inject: [EventLog, EventWriter, InboxRows] },
     {
       provide: LedgerCommands,
       useFactory: (database: Database, log: EventLog, pages: Pages, ladder: Ladder, policies: Policies, clock: Clock, ids: Ids) => new LedgerCommands({ database, log, pages, ladder, policies, clock, ids }),

@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '@amends/runtime';
-import { DeadlinesInOrder1732450000000, LedgerAndDeadlines1732000000000, Warnings1732300000000 } from './escalation.migrations.js';
+import { DeadlinesInOrder1732450000000, Inbox1732550000000, LedgerAndDeadlines1732000000000, Warnings1732300000000 } from './escalation.migrations.js';
 import { EscalationModule } from './escalation.module.js';
 import { PolicyInForce, StoredPack } from './policy/policy.entities.js';
 import { PolicyPacks1732400000000 } from './policy/policy.migrations.js';
@@ -20,7 +20,7 @@ export const escalation: ServiceDefinition = {
   hasLog: true,
   // The ledger's page holds all that is known of a complaint, and upholds what is owed to superiors as it judges.
   knowsComplaints: false,
-  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000, DeadlinesInOrder1732450000000, Superiors1732500000000],
+  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000, DeadlinesInOrder1732450000000, Superiors1732500000000, Inbox1732550000000],
   entities: [StoredPack, PolicyInForce, StoredSuperiorsRow, SuperiorsChange],
 };
 

@@ -1,9 +1,8 @@
-import { CATALOGUE, OBLIGATION_KINDS } from '@amends/contracts';
+import { CATALOGUE } from '@amends/contracts';
 import { widthOf } from './display-width.js';
 import { MEANINGS_ZH } from './meanings-zh.js';
 import { showLines, type Showing } from './show-lines.js';
 import type { Complaint, Entry } from './shown-complaint.js';
-import { KINDS_ZH } from './words.js';
 
 const complaint: Complaint = {
   id: 'c', reference: '2600000014', status: 'open', round: 1, owner: { unit: 'repairs', staff: null }, receivedBy: 'hotline', channel: 'phone', product: 'W-200',
@@ -78,9 +77,8 @@ describe('the story of a complaint', () => {
     expect(showLines({ ...complaint, duties: [] }, [], plain).at(-1)).toBe('Nothing is owed.');
   });
 
-  it('knows a Chinese sentence for every event of a complaint, and a word for every kind of obligation', () => {
+  it('knows a Chinese sentence for every event of a complaint', () => {
     const ofComplaints = CATALOGUE.filter(({ stream }) => stream === 'complaint' || stream === 'obligations').map(({ type }) => type);
     expect(ofComplaints.filter((type) => !MEANINGS_ZH[type])).toEqual([]);
-    expect(OBLIGATION_KINDS.filter((kind) => !KINDS_ZH[kind])).toEqual([]);
   });
 });

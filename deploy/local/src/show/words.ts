@@ -1,4 +1,5 @@
 import type { ObligationKind } from '@amends/contracts';
+import { KIND_NAMES } from '@amends/principles';
 
 /** The languages in which a complaint is shown. */
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -26,17 +27,8 @@ const IN_CHINESE: Readonly<Record<string, string>> = {
 /** A word of the data in the reader's language. */
 export const wordIn = (language: Language, word: string): string => (language === 'zh' ? (IN_CHINESE[word] ?? word) : word);
 
-/** The kinds of obligation in Chinese. */
-export const KINDS_ZH: Readonly<Record<ObligationKind, string>> = {
-  acknowledge: '确认收到', 'first-answer': '首次答复', 'find-cause': '查明原因', resolve: '解决', 'next-answer': '再次答复', 'keep-informed': '通报进展',
-  'accept-hand-over': '接受转派', 'inform-superior': '通知上级', 'acknowledge-escalation': '上级确认', 'decide-approval': '审批', 'review-cause': '检讨原因',
-  'verify-improvement': '验证改进', 'record-statement': '记录陈述', 'read-back': '复述', propose: '提出方案', 'ask-counter-proposal': '请客户提出方案',
-  'answer-counter-proposal': '答复客户方案', 'carry-out': '落实补救', 'keep-promise': '兑现承诺', call: '回访', 'call-again': '再次回访', confirm: '确认满意',
-  'write-follow-up': '书面回访', 'late-check': '复查',
-};
-
 /** A kind of obligation as it is read, behind the number of its principle where that is known. */
 export function kindIn(language: Language, kind: string, principle?: unknown): string {
-  const words = language === 'zh' ? (KINDS_ZH[kind as ObligationKind] ?? kind) : kind.replaceAll('-', ' ');
+  const words = KIND_NAMES[kind as ObligationKind]?.[language] ?? kind;
   return typeof principle === 'number' ? `${'①②③④⑤⑥⑦'[principle - 1] ?? principle} ${words}` : words;
 }

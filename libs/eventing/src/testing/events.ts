@@ -1,6 +1,8 @@
-import { ComplaintAcknowledged, ComplaintAssigned, ComplaintClosed, ComplaintRegistered, ComplaintReopened, type EventDefinition, type LogName } from '@amends/contracts';
+import { ComplaintAcknowledged, ComplaintAssigned, ComplaintClosed, ComplaintRegistered, ComplaintReopened, type EventDefinition, type LogName, type RecordedEvent } from '@amends/contracts';
 import { randomUUID } from 'node:crypto';
+import { toMessage } from '../log/cloud-event.js';
 import type { Append, Metadata, NewEvent, StreamId } from '../log/recorded.js';
+import type { OutgoingMessage } from '../transport/transport.js';
 
 export const metadata: Metadata = {
   occurredAt: '2026-11-02T12:00:00.000Z',
@@ -43,3 +45,12 @@ export function appendOf(stream: StreamId, version = 0, count = 1, source: keyof
     events: Array.from({ length: count }, (_, nth) => sampleOf(version + nth === 0 ? first : later, stream)),
   };
 }
+
+/** Events as their services publish them. */
+export const messagesOf = (events: readonly RecordedEvent[]): OutgoingMessage[] =>
+  events.map(({ source, streamKind, subject, version, type, schemaVersion, id, data, sealed, recordedAt, ...metadata }) =>
+    toMessage(source, {
+      position: 0n, stream: { kind: streamKind, id: subject }, version, type, schemaVersion, id, data: JSON.stringify(data),
+      sealed: sealed ? JSON.stringify(sealed) : null, metadata, recordedAt,
+    }),
+  );

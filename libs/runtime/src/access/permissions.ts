@@ -75,6 +75,8 @@ export const PERMISSIONS = {
   'follow-up.tell-activity': importers,
 
   'escalation.read-obligations': readers,
+  'escalation.read-inbox': ['supervisor', 'administrator'],
+  'escalation.watch-inbox': ['supervisor', 'administrator'],
   'escalation.inform-superior': handlers,
   'escalation.acknowledge': superiors,
   'escalation.advise': superiors,

@@ -4,6 +4,7 @@ import { eventually, scratchDatabase, scratchLocal, TestService, type Scratch } 
 import { Punctuality } from '@amends/runtime';
 import { randomUUID } from 'node:crypto';
 import { LedgerConsumer } from '../ledger/ledger.consumer.js';
+import { inboxSql } from '../inbox/inbox.sql.js';
 import { inOrderSql, ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
 import { Pages } from '../ledger/pages.js';
 import { ladder, policies } from '../testing/a-complaint.js';
@@ -33,7 +34,7 @@ describe('the deadline clock', () => {
   let transport: Awaited<ReturnType<typeof scratchLocal>>;
 
   beforeEach(async () => {
-    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inOrderSql]);
+    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inOrderSql, () => inboxSql]);
     transport = await scratchLocal(scratch.url);
     clock = new RestingClock(START);
     service = new TestService(scratch, transport, scratch.database, new SystemClock());

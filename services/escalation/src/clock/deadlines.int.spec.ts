@@ -6,6 +6,7 @@ import { scratchDatabase, scratchLocal, TestService, type Scratch } from '@amend
 import { Punctuality } from '@amends/runtime';
 import { randomUUID } from 'node:crypto';
 import { LedgerConsumer } from '../ledger/ledger.consumer.js';
+import { inboxSql } from '../inbox/inbox.sql.js';
 import { inOrderSql, ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
 import type { Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
@@ -29,7 +30,7 @@ describe('an acknowledgement that is owed within two minutes of a call', () => {
   let versions: Map<LogName, number>;
 
   beforeEach(async () => {
-    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inOrderSql]);
+    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inOrderSql, () => inboxSql]);
     transport = await scratchLocal(scratch.url);
     clock = new ManualClock(START);
     service = new TestService(scratch, transport, scratch.database, new SystemClock());

@@ -86,7 +86,7 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
 }
 
 /** Levels above the pack's ladder are as its last. */
-function isInformedOnly(level: number, { pack }: Page, packs: PackBook): boolean {
+export function isInformedOnly(level: number, { pack }: Pick<Page, 'pack'>, packs: PackBook): boolean {
   const { ladder } = packs.of(pack!).data;
   return (ladder[level - 1] ?? ladder.at(-1))?.informOnly ?? false;
 }

@@ -4,6 +4,7 @@ import { consumerSql, EventLog, EventWriter, knownSql, logSql, ManualClock, Time
 import { scratchDatabase, type Scratch } from '@amends/eventing/testing';
 import { randomUUID } from 'node:crypto';
 import { LedgerConsumer } from '../ledger/ledger.consumer.js';
+import { inboxSql } from '../inbox/inbox.sql.js';
 import { ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
 import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
@@ -22,7 +23,7 @@ describe('what a superior says about the ledger', () => {
   let hears: (event: RecordedEvent) => Promise<void>;
 
   beforeEach(async () => {
-    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql]);
+    scratch = await scratchDatabase('escalation', [logSql, consumerSql, knownSql, () => ledgerSql, () => warningsSql, () => inboxSql]);
     const clock = new ManualClock(NOW);
     const ids = new TimeOrderedIds();
     log = new EventLog(scratch.database, 'escalation', clock);

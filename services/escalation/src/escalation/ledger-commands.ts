@@ -43,14 +43,11 @@ export class LedgerCommands {
     if (!known.registered || !inScope(known, context.scope)) throw new Unknown('complaint', complaint);
     const now = new Date(clock.now()).toISOString();
     const moment = { now, packs: await policies.current() };
-    const decided = decide(stored.page, moment.packs).map((fact) => ({ ...fact, id: ids.next() }));
+    const decided = decide(stored.page, moment.packs).map((fact) => ({ ...fact, id: ids.next(), actor: context.actor }));
     const judged = record(stored.page, decided, moment);
     const concluded = conclude({ page: judged.page, facts: [] }, ladder, moment);
-    const { actor, causation, correlation, traceparent } = context;
-    const facts = [
-      ...broughtBy({ causation, correlation, traceparent }, judged.facts).map((said) => (decided.some(({ id }) => id === said.id) ? { ...said, actor } : said)),
-      ...broughtBy({ causation, correlation, traceparent }, concluded.facts),
-    ];
+    const { causation, correlation, traceparent } = context;
+    const facts = broughtBy({ causation, correlation, traceparent }, [...judged.facts, ...concluded.facts]);
     const turned: TurnedPage = { ...stored, complaint, before: stored.page, page: concluded.page, facts };
     const accepted: Accepted = { id: complaint, ...response, recorded: decided.map(({ type }) => type), seen: this.marks(turned) };
     const results = await pages.turn(transaction, [turned], now, context.idempotency ? { idempotency: context.idempotency, response: accepted } : {});

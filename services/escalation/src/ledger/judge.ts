@@ -1,4 +1,4 @@
-import { definitionOf, type EscalationFact, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { definitionOf, type Actor, type EscalationFact, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { cancel } from './cancelling.js';
 import { incur } from './incurring.js';
@@ -16,6 +16,8 @@ export type Said = OwnFact & {
   readonly round: number;
   /** Only where something may follow from it. */
   readonly id?: string;
+  /** Whoever decided it; without one, the ledger itself. */
+  readonly actor?: Actor;
   /** The own event from which it follows, where it is not the fact that was heard. */
   readonly causation?: string | null;
 };
@@ -48,7 +50,10 @@ export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged 
 }
 
 /** An own fact that somebody decided; where something may follow from it, a command brings its id. */
-export type DecidedHere = OwnFact & { readonly id?: string };
+export type DecidedHere = OwnFact & Pick<Said, 'id' | 'actor'>;
+
+/** Who says what nobody decided. */
+export const LEDGER: Actor = { id: 'escalation', role: 'system', unit: null };
 
 /** Records own facts that were decided and not heard, with all that follows from them. */
 export function record(page: Page, decided: readonly DecidedHere[], moment: Moment): Judged {
@@ -92,6 +97,6 @@ function eventOf({ soFar, seen }: Page, fact: DecidedHere, now: string): Recorde
     type: fact.type, data: fact.data, round: soFar.known.round, origin: soFar.known.origin, occurredAt: now, recordedAt: now, streamKind, source: 'escalation',
     id: fact.id ?? (CAUSES.has(fact.type) ? derivedId((obligationId ?? escalationId)!, fact.type) : ''),
     version: streamKind === 'complaint' ? (seen.escalation ?? 0) + 1 : 0,
-    subject: '', schemaVersion: 1, actor: { id: 'escalation', role: 'system', unit: null }, causation: null, correlation: '', traceparent: null,
+    subject: '', schemaVersion: 1, actor: fact.actor ?? LEDGER, causation: null, correlation: '', traceparent: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { IncurredObligation, ObligationFact, ObligationKind } from '@amends/contracts';
+import { derivedId } from '@amends/eventing';
 import type { Clocked } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
 
@@ -38,6 +39,9 @@ export interface Obligation {
 
 /** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
 export const clockOf = ({ kind, rule, startedAt, pauses, changes, extendedTo }: Obligation): Clocked => ({ kind, rule: rule!, startedAt, pauses, changes, extendedTo });
+
+/** The event that says that an obligation was missed: there is one at most. */
+export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
 
 /** Still to be done, late or not. */
 export const isOwed = ({ state }: Obligation): boolean => state === 'open' || state === 'missed';

@@ -1,7 +1,7 @@
 import { learn, NOTHING_KNOWN, type LogName, type ObligationFact, type RecordedEvent } from '@amends/contracts';
-import { derivedId } from '@amends/eventing';
 import { hear, settledBy, soFarOf, type ComplaintSoFar, type Heard } from '@amends/principles';
-import { foldObligation, isOwed, type Obligation } from './obligation.js';
+import { foldShown, type Shown } from '../inbox/shown.js';
+import { foldObligation, isOwed, missOf, type Obligation } from './obligation.js';
 
 /** How far each service's stream about the complaint was heard. */
 export type Versions = Readonly<Partial<Record<LogName, number>>>;
@@ -18,12 +18,11 @@ export interface Page {
   readonly undone: readonly string[];
   /** The last time when nothing was owed that blocks closing. */
   readonly discharged: { readonly round: number; readonly seen: Versions } | null;
+  /** What inboxes show of it beside all this. */
+  readonly shown: Shown;
 }
 
-export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], pack: null, undone: [], discharged: null };
-
-/** The event that says that an obligation was missed: there is one at most. */
-export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
+export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], pack: null, undone: [], discharged: null, shown: {} };
 
 /**
  * The page after one more event, a fact of any service or one of the ledger's own. This is all that a rebuild does; judging adds
@@ -43,6 +42,7 @@ function foldFact(page: Page, event: RecordedEvent): Page {
     ...page,
     soFar: hear(soFar, fact, learn(soFar.known, event), settledBy(fact, soFar)),
     seen: { ...page.seen, [event.source]: event.version },
+    shown: foldShown(page, fact),
   };
 }
 

@@ -1,6 +1,7 @@
 import { definitionOf, type Actor } from '@amends/contracts';
 import { arrayOfJson, joinedJson, partitionOf, type Append, type Appended, type CommandContext, type Decided, type EventLog, type EventWriter, type NewEvent, type StreamId, type Transaction } from '@amends/eventing';
-import type { Said } from './judge.js';
+import { InboxRows } from '../inbox/inbox-rows.js';
+import { LEDGER, type Said } from './judge.js';
 import { deadlinesOf, type Deadline } from './overdue.js';
 import { EMPTY_PAGE, type Page } from './page.js';
 
@@ -36,9 +37,7 @@ export const broughtBy = (brought: Brought, facts: readonly Said[]): readonly (S
 type Row = PageRow & { readonly complaint: string };
 
 /** A row as a page. */
-export const storedPage = ({ page, obligations_version: version, heard_at: heardAt }: PageRow): StoredPage => ({ page, version, heardAt });
-
-const SYSTEM: Actor = { id: 'escalation', role: 'system', unit: null };
+export const storedPage = ({ page, obligations_version: version, heard_at: heardAt }: PageRow): StoredPage => ({ page: { ...EMPTY_PAGE, ...page }, version, heardAt });
 
 /** Reads, locks and writes the ledger's pages; whoever writes one locks it first. */
 export class Pages {
@@ -47,6 +46,7 @@ export class Pages {
   constructor(
     private readonly log: EventLog,
     private readonly writer: EventWriter,
+    private readonly inbox = new InboxRows(),
   ) {}
 
   /** Hears, after each commit of this process that arms deadlines, of the instant at which the first of them has to be looked at. */
@@ -67,11 +67,12 @@ export class Pages {
     return pages;
   }
 
-  /** Writes turned pages, arms and disarms deadlines, and appends what was judged; call it last in the transaction. */
+  /** Writes turned pages, arms and disarms deadlines, keeps inboxes, and appends what was judged; call it last in the transaction. */
   async turn(transaction: Transaction, pages: readonly TurnedPage[], now: string, once: Pick<Append, 'idempotency' | 'response'> = {}): Promise<readonly Appended[]> {
     const appends = await Promise.all(pages.filter(({ facts }) => facts.length > 0).map(async (page) => ({ ...(await this.append(page, now)), ...once })));
     this.save(transaction, pages);
     this.arm(transaction, pages);
+    this.inbox.keep(transaction, pages);
     const results = await this.log.appendWithin(transaction, appends);
     if (results.some(({ outcome }) => outcome === 'conflicting')) throw new Error('a stream of escalation moved without its page');
     return results;
@@ -87,7 +88,7 @@ export class Pages {
 
   private write(complaint: string, { round, id, causation, correlation, traceparent, actor, ...said }: TurnedPage['facts'][number], page: Page, now: string): Promise<readonly NewEvent[]> {
     const { origin, customerId } = page.soFar.known;
-    const context = { actor: actor ?? SYSTEM, scope: undefined, correlation, causation: causation ?? null, traceparent, now };
+    const context = { actor: actor ?? LEDGER, scope: undefined, correlation, causation: causation ?? null, traceparent, now };
     const decided: Decided = { ...said, ...(id || origin === 'history' ? { occurrence: { occurredAt: now, origin, ...(id ? { id } : {}) } } : {}) };
     return this.writer.write({ stream: { kind: streamOf(said.type), id: complaint }, round, sealFor: customerId ?? complaint, context }, [decided]);
   }

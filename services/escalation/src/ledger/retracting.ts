@@ -1,5 +1,6 @@
 import { EscalationLifted, fact, ObligationCancelled, type EscalationFact, type ObligationFact, type RecordedEvent } from '@amends/contracts';
-import { missOf, type Page } from './page.js';
+import { missOf } from './obligation.js';
+import type { Page } from './page.js';
 
 /** What a miss had caused is taken back with it: whoever was told only because of it is told that it was none. */
 export function retract(page: Page, event: RecordedEvent): readonly (ObligationFact | EscalationFact)[] {

@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '@amends/contracts';
 import { Consumer, Quarantine, SystemClock } from '@amends/eventing';
-import { scratchLocal, type Scratch } from '@amends/eventing/testing';
+import { messagesOf, scratchLocal, type Scratch } from '@amends/eventing/testing';
 import type { FileConsumer } from '../file/file.consumer.js';
 import { History, idOf } from '../testing/history.js';
-import { addVersion, checksum, hear, messagesOf, scratchInsight } from '../testing/scratch-insight.js';
+import { addVersion, checksum, hear, scratchInsight } from '../testing/scratch-insight.js';
 import { ReadModels } from './read-models.js';
 
 /** So many complaints, told step by step: all are registered before the first is resolved. */

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@amends/contracts';
-import { consumerSql, toMessage, type Database, type OutgoingMessage } from '@amends/eventing';
+import { consumerSql, type Database } from '@amends/eventing';
 import { scratchDatabase, type Scratch } from '@amends/eventing/testing';
 import { FileConsumer } from '../file/file.consumer.js';
 import { fileSql, fileTables } from '../file/file.sql.js';
@@ -31,12 +31,3 @@ export async function checksum(database: Database, version: number): Promise<str
   const { rows } = await database.pool.query<{ sum: string }>(`select concat_ws('-', ${Object.values(fileTables(database.schema, version)).map(sum).join(', ')}) as sum`);
   return rows[0]!.sum;
 }
-
-/** Events as their services publish them. */
-export const messagesOf = (events: readonly RecordedEvent[]): OutgoingMessage[] =>
-  events.map(({ source, streamKind, subject, version, type, schemaVersion, id, data, sealed, recordedAt, ...metadata }) =>
-    toMessage(source, {
-      position: 0n, stream: { kind: streamKind, id: subject }, version, type, schemaVersion, id, data: JSON.stringify(data),
-      sealed: sealed ? JSON.stringify(sealed) : null, metadata, recordedAt,
-    }),
-  );

@@ -1,9 +1,8 @@
 import { TOPICS, type RecordedEvent } from '@amends/contracts';
-import { scratchDatabase } from '@amends/eventing/testing';
+import { messagesOf, scratchDatabase } from '@amends/eventing/testing';
 import { serve, type Role, type Running } from '@amends/runtime';
 import { EventReader, settingFor } from '@amends/runtime/testing';
 import { insight } from '../index.js';
-import { messagesOf } from './scratch-insight.js';
 
 const COMPANY = {
   name: 'Acme',
