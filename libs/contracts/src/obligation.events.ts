@@ -192,6 +192,15 @@ export const ObligationExtended = event('ObligationExtended', {
   sample: { ...sample, kind: 'resolve', dueAt: LATER, formerly: '2026-11-04T12:00:00.000Z', approvedBy: CAUSE },
 });
 
+export const ObligationsRepinned = event('ObligationsRepinned', {
+  meaning: 'From now on the clocks of the complaint follow another policy pack; what was used stays used.',
+  source: 'escalation',
+  stream: 'obligations',
+  words: ['reason'],
+  schema: object({ packVersion: text(64), formerly: nullable(text(64)) }),
+  sample: { packVersion: 'default@2', formerly: 'default@1' },
+});
+
 export const ObligationsDischarged = event('ObligationsDischarged', {
   meaning: 'Nothing of this round is owed that blocks closing, by everything read up to these versions.',
   source: 'escalation',
@@ -205,7 +214,7 @@ export const ObligationsDischarged = event('ObligationsDischarged', {
 
 export const obligationEvents = [
   ObligationIncurred, ObligationSettled, ObligationNearing, ObligationMissed, ObligationMissRetracted, ObligationWaived, ObligationCancelled,
-  ObligationLapsed, ObligationPaused, ObligationResumed, ObligationRevised, ObligationExtended, ObligationsDischarged,
+  ObligationLapsed, ObligationPaused, ObligationResumed, ObligationRevised, ObligationExtended, ObligationsRepinned, ObligationsDischarged,
 ] as const;
 
 /** One of the obligations that a fact incurs. */

@@ -14,8 +14,11 @@ import { Places } from './inbox/slots.js';
 import { LedgerConsumer } from './ledger/ledger.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { Pages } from './ledger/pages.js';
+import { DryRuns } from './policy/dry-run.js';
 import { Policies } from './policy/policies.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { Retimer } from './policy/retimer.js';
+import { Retimings } from './policy/retimings.js';
 import { SuperiorsInForce } from './superiors/superiors-in-force.js';
 import { SuperiorsStore } from './superiors/superiors-store.js';
 
@@ -25,6 +28,8 @@ import { SuperiorsStore } from './superiors/superiors-store.js';
   controllers: [LedgerController, EscalationController, PolicyController, InboxController],
   providers: [
     Policies,
+    Retimings,
+    DryRuns,
     InboxRows,
     Inbox,
     InboxLive,
@@ -47,6 +52,7 @@ export class EscalationModule {
   constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality, superiors: SuperiorsInForce) {
     const ledger = consumers.add(new LedgerConsumer(pages, ladder, policies, clock));
     workers.add('superiors', superiors);
+    workers.add('retimer', new Retimer({ database, pages, ladder, policies, clock }));
     workers.add('deadline clock', new DeadlineClock({ database, pages, ladder, policies, ledger, transport, clock, punctuality }));
   }
 }

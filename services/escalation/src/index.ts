@@ -1,12 +1,12 @@
 import type { ServiceDefinition } from '@amends/runtime';
 import { DeadlinesInOrder1732450000000, Inbox1732550000000, LedgerAndDeadlines1732000000000, Warnings1732300000000 } from './escalation.migrations.js';
 import { EscalationModule } from './escalation.module.js';
-import { PolicyInForce, StoredPack } from './policy/policy.entities.js';
-import { PolicyPacks1732400000000 } from './policy/policy.migrations.js';
+import { CalendarOverride, PolicyInForce, StoredPack } from './policy/policy.entities.js';
+import { PolicyPacks1732400000000, Retimings1732561000000 } from './policy/policy.migrations.js';
 import { StoredSuperiorsRow, SuperiorsChange } from './superiors/superiors.entities.js';
 import { Superiors1732500000000 } from './superiors/superiors.migrations.js';
 
-export { PackBook, UnknownPack } from './policy/pack-book.js';
+export { PackBook, UnknownPack, type Override } from './policy/pack-book.js';
 export { referenceOf } from './superiors/from-company.js';
 export type { Reference } from './superiors/reference.js';
 export { Superiors } from './superiors/superiors.js';
@@ -20,8 +20,8 @@ export const escalation: ServiceDefinition = {
   hasLog: true,
   // The ledger's page holds all that is known of a complaint, and upholds what is owed to superiors as it judges.
   knowsComplaints: false,
-  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000, DeadlinesInOrder1732450000000, Superiors1732500000000, Inbox1732550000000],
-  entities: [StoredPack, PolicyInForce, StoredSuperiorsRow, SuperiorsChange],
+  migrations: [LedgerAndDeadlines1732000000000, Warnings1732300000000, PolicyPacks1732400000000, DeadlinesInOrder1732450000000, Superiors1732500000000, Inbox1732550000000, Retimings1732561000000],
+  entities: [StoredPack, PolicyInForce, CalendarOverride, StoredSuperiorsRow, SuperiorsChange],
 };
 
 export { checksum, rebuild } from './ledger/rebuild.js';

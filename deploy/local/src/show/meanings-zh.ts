@@ -73,5 +73,6 @@ export const MEANINGS_ZH: Readonly<Record<string, string>> = {
   ObligationResumed: '计时继续，暂停的时间补上。',
   ObligationRevised: '时限改按另一规则计算，起点不变。',
   ObligationExtended: '有权者延长了时限。',
+  ObligationsRepinned: '各项时限从此改依另一规则包，已用时间保留。',
   ObligationsDischarged: '本轮再无妨碍关闭的义务。',
 };

@@ -1,5 +1,5 @@
 import { CATALOGUE, type RecordedEvent } from '@amends/contracts';
-import { PackBook, WhatIf } from '@amends/escalation';
+import { PackBook, referenceOf, Superiors, WhatIf } from '@amends/escalation';
 import { Company } from '@amends/runtime';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,6 +9,10 @@ import { independentResolve } from './independent-resolve.js';
 const LOG = resolve(__dirname, '../../../../../shared/data/uci_incident_event_log_opened_to_2016-04.csv.gz');
 const published = existsSync(LOG) ? describe : describe.skip;
 
+const COMPANY = Company.from({
+  name: 'Acme', units: [{ id: 'acme', name: 'Acme', parent: null }], staff: [{ id: '0192a3b4-0000-7000-8000-000000000901', role: 'supervisor', unit: null }],
+  superiors: { acme: ['0192a3b4-0000-7000-8000-000000000901'] },
+});
 const DEFINITIONS = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 const TYPES: Readonly<Partial<Record<IncidentStep['kind'], string>>> = {
   register: 'ComplaintRegistered', classify: 'ComplaintClassified', 'await-customer': 'WaitingForCustomer', 'record-answer': 'CustomerAnswered', resolve: 'ComplaintResolved', reopen: 'ComplaintReopened',
@@ -43,9 +47,7 @@ function dataOf(externalId: string, step: IncidentStep, round: number): object {
 published(`the published log under two policies${existsSync(LOG) ? '' : ': skipped, because shared/data is not beside this checkout'}`, () => {
   it('misses resolve as often as an independent recomputation says, and in the same complaints', async () => {
     const survey = await surveyIncidents(LOG);
-    const whatIf = new WhatIf(new PackBook(), 'hotline-12345@1', Company.from({
-      name: 'Acme', units: [{ id: 'acme', name: 'Acme', parent: null }], staff: [{ id: '0192a3b4-0000-7000-8000-000000000901', role: 'supervisor', unit: null }], superiors: { acme: ['0192a3b4-0000-7000-8000-000000000901'] },
-    }));
+    const whatIf = new WhatIf(new PackBook(), 'hotline-12345@1', new Superiors(referenceOf(COMPANY)));
     for await (const { number, rows } of readIncidents(LOG, survey)) for (const fact of factsOf(number, incidentSteps(rows).steps)) whatIf.hear(fact);
     const { byKind, differences } = whatIf.result(survey.dataCut!);
     const [before, after] = [independentResolve(LOG, 'default'), independentResolve(LOG, 'hotline-12345')];

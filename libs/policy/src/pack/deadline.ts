@@ -8,12 +8,24 @@ import type { Pack } from './pack.js';
 export interface Clocked {
   readonly kind: ObligationKind;
   readonly rule: string;
+  /** The pack of that rule, where the complaint was pinned to another one since. */
+  readonly pack?: string | undefined;
   readonly startedAt: string;
   readonly pauses?: readonly (readonly [from: string, to: string])[] | undefined;
-  readonly changes?: readonly { readonly at: string; readonly rule: string }[] | undefined;
+  readonly changes?: readonly ChangeOfRule[] | undefined;
   /** Never due before, because somebody allowed so much. */
   readonly extendedTo?: string | undefined;
 }
+
+/** From an instant on another rule applies: of the same pack as the one before it, or of another one. */
+export interface ChangeOfRule {
+  readonly at: string;
+  readonly rule: string;
+  readonly pack?: string;
+}
+
+/** Packs by `name@version`, for clocks that went through several. */
+export type PackOf = (id: string) => Pack;
 
 /** When something is due, and when whoever owes it is warned; null where its pack warns of nothing. */
 export interface Deadlines {
@@ -30,9 +42,9 @@ export class UnknownRule extends Error {
   }
 }
 
-/** The deadlines of a clock under its pack. */
-export function deadlinesUnder(pack: Pack, clock: Clocked): Deadlines {
-  const course = courseOf(pack, clock);
+/** The deadlines of a clock under its pack; `others` finds the packs to which it was pinned before. */
+export function deadlinesUnder(pack: Pack, clock: Clocked, others?: PackOf): Deadlines {
+  const course = courseOf(pack, clock, others);
   const dueAt = dueOf(course)!;
   return withWarning(pack, clock.kind, course, Math.max(dueAt, clock.extendedTo ? Date.parse(clock.extendedTo) : dueAt));
 }
@@ -45,18 +57,29 @@ export const promisedFor = (pack: Pack, kind: ObligationKind, startedAt: string,
 };
 
 /** The course of a clock, for reckoning and for explaining. Throws UnknownRule. */
-export function courseOf(pack: Pack, { rule, startedAt, pauses = [], changes = [] }: Clocked): Course {
-  const timed = (id: string): Rule => {
-    const found = pack.ruleOf(id);
-    if (!found) throw new UnknownRule(pack, id);
-    return pack.timed(found);
-  };
+export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = [], changes = [] }: Clocked, others: PackOf = onlyThis(pack)): Course {
+  let its = first === undefined ? pack : others(first);
+  const begun = timed(its, rule);
   return {
     startedAt: Date.parse(startedAt),
-    ...timed(rule),
+    ...begun,
     pauses: pauses.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) })),
-    changes: changes.map(({ at, rule: id }) => ({ at: Date.parse(at), ...timed(id) })),
+    changes: changes.map(({ at, rule: id, pack: other }) => {
+      if (other !== undefined) its = others(other);
+      return { at: Date.parse(at), ...timed(its, id) };
+    }),
   };
+}
+
+const onlyThis = (pack: Pack): PackOf => (id) => {
+  if (id !== pack.id) throw new Error(`a clock went through the pack ${id} and only ${pack.id} is at hand`);
+  return pack;
+};
+
+function timed(pack: Pack, id: string): Rule {
+  const found = pack.ruleOf(id);
+  if (!found) throw new UnknownRule(pack, id);
+  return pack.timed(found);
 }
 
 function withWarning(pack: Pack, kind: ObligationKind, course: Course, due: number): Deadlines {

@@ -87,6 +87,10 @@ export const PERMISSIONS = {
   'escalation.read-policy': readers,
   'escalation.add-policy-pack': ['administrator'],
   'escalation.put-policy-in-force': ['administrator'],
+  'escalation.dry-run-policy': ['administrator'],
+  'escalation.override-calendar': ['administrator'],
+  'escalation.repin': ['supervisor', 'administrator'],
+  'escalation.repin-many': ['administrator'],
 
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],

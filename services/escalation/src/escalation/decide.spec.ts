@@ -3,7 +3,7 @@ import { given } from '@amends/decider';
 import type { Page } from '../ledger/page.js';
 import { AComplaint, at, DIRECTOR, ladder, LEAD, uuid } from '../testing/a-complaint.js';
 import { PackBook } from '../policy/pack-book.js';
-import { acknowledge, advise, askForSuperior, extend, stepDown, takeOver, waive } from './decide.js';
+import { acknowledge, advise, askForSuperior, extend, repin, stepDown, takeOver, waive } from './decide.js';
 
 const OTHER = uuid(500);
 const DAY = 24 * 60;
@@ -134,5 +134,20 @@ describe('extending', () => {
   it('leaves a promise to be revised with the customer', () => {
     const promised = registered().says(1, 'TimePromised', { promisedFor: at(600) });
     expect(more(promised, 700, 60, 'keep-promise').refuses).toBe('escalation.time-was-promised');
+  });
+});
+
+describe('pinning to another policy pack', () => {
+  const to = (complaint: AComplaint, pack: string) => on(complaint, (page) => repin({ pack, reason: 'The customer is a bank.' }, page, packs));
+
+  it('says which pack it follows now and which before, and keeps the reason sealed', () => {
+    expect(to(registered(), 'fca-disp@1').records).toEqual([{ type: 'ObligationsRepinned', data: { packVersion: 'fca-disp@1', formerly: 'default@1' }, words: { reason: 'The customer is a bank.' } }]);
+  });
+
+  it('is refused for the pack that it follows already, for the past, and for what is over', () => {
+    const past = AComplaint.registered({ history: { source: 's', externalId: '1', records: ['resolve'] } }, 'history');
+    expect([to(registered(), 'default@1').refuses, to(past, 'fca-disp@1').refuses, to(closed(), 'fca-disp@1').refuses, to(new AComplaint(), 'fca-disp@1').refuses]).toEqual([
+      'escalation.pinned-already', 'escalation.of-the-past', 'escalation.complaint-is-closed', 'escalation.nothing-owed-yet',
+    ]);
   });
 });

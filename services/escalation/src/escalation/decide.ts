@@ -1,5 +1,5 @@
 import {
-  AdviceGiven, ComplaintTakenOver, EscalationAcknowledged, EscalationLifted, fact, ObligationExtended, ObligationWaived, statusOf, SuperiorInformed,
+  AdviceGiven, ComplaintTakenOver, EscalationAcknowledged, EscalationLifted, fact, ObligationExtended, ObligationsRepinned, ObligationWaived, statusOf, SuperiorInformed,
   type Actor, type EscalationFact, type ObligationFact,
 } from '@amends/contracts';
 import { must } from '@amends/decider';
@@ -78,7 +78,7 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   must(Date.parse(until) > Date.parse(dueAt), 'escalation.not-later', 'That would not give more time.', `Name an instant later than ${dueAt}.`);
   must(rule !== undefined, 'escalation.time-was-promised', 'Its time was promised to the customer.', 'Revise the promise instead, and tell the customer.');
   const pack = packs.of(page.pack!);
-  const limit = extensionLimit(pack, kind, courseOf(pack, clockOf(obligation)));
+  const limit = extensionLimit(pack, kind, courseOf(pack, clockOf(obligation), packs.named));
   must(limit !== undefined, 'escalation.no-extension', `The policy ${pack.id} allows no more time for this.`, 'Do it late, or waive it with a reason.');
   const latest = new Date(limit.latest).toISOString();
   must(Date.parse(until) <= limit.latest, 'escalation.beyond-limit', `The policy ${pack.id} allows time until ${latest} at most.`, `Name an instant up to ${latest}.`);
@@ -89,6 +89,15 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
 export function isInformedOnly(level: number, { pack }: Pick<Page, 'pack'>, packs: PackBook): boolean {
   const { ladder } = packs.of(pack!).data;
   return (ladder[level - 1] ?? ladder.at(-1))?.informOnly ?? false;
+}
+
+/** Lets the clocks of one complaint follow another policy pack from now on. */
+export function repin({ pack, reason }: { pack: string; reason: string }, page: Page, packs: PackBook): readonly ObligationFact[] {
+  mustGoOn(page);
+  must(page.soFar.known.origin !== 'history', 'escalation.of-the-past', 'The complaint was imported; what was is judged by what was in force.', 'Ask what would have been: npx amends what-if.');
+  must(page.pack !== null, 'escalation.nothing-owed-yet', 'Nothing is owed in this complaint yet, so no pack holds it.', 'It will follow the pack that is in force.');
+  must(page.pack !== pack, 'escalation.pinned-already', `The complaint follows ${pack} already.`);
+  return [fact(ObligationsRepinned, { packVersion: packs.of(pack).id, formerly: page.pack }, { reason })];
 }
 
 function mustBeTold(escalationId: string, { soFar }: Page): Informed {

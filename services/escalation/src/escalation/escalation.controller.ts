@@ -1,9 +1,10 @@
-import { Ids, type Accepted, type CommandContext } from '@amends/eventing';
+import { Ids, Unknown, type Accepted, type CommandContext } from '@amends/eventing';
 import { Context, Id, Permit } from '@amends/runtime';
 import { Body, Controller, Post } from '@nestjs/common';
-import { acknowledge, advise, askForSuperior, extend, stepDown, takeOver, waive } from './decide.js';
-import { AdviseRequest, ExtendRequest, InformSuperiorRequest, TakeOverRequest, WaiveRequest } from './escalation.requests.js';
+import { acknowledge, advise, askForSuperior, extend, repin, stepDown, takeOver, waive } from './decide.js';
+import { AdviseRequest, ExtendRequest, InformSuperiorRequest, RepinRequest, TakeOverRequest, WaiveRequest } from './escalation.requests.js';
 import { Ladder } from './ladder.js';
+import { UnknownPack } from '../policy/pack-book.js';
 import { LedgerCommands, type LedgerCommand } from './ledger-commands.js';
 
 /** Commands of and about superiors. */
@@ -56,6 +57,16 @@ export class EscalationController {
   @Permit('escalation.extend')
   extend(@Id() id: string, @Id('obligation') obligationId: string, @Body() { until, reason }: ExtendRequest, @Context() context: CommandContext): Promise<Accepted> {
     return this.run(id, (page, packs) => extend({ obligationId, until, reason, by: context.actor, now: context.now }, page, packs), context);
+  }
+
+  @Post('repin')
+  @Permit('escalation.repin')
+  async repin(@Id() id: string, @Body() { pack, reason }: RepinRequest, @Context() context: CommandContext): Promise<Accepted> {
+    try {
+      return await this.run(id, (page, packs) => repin({ pack, reason }, page, packs), context);
+    } catch (error) {
+      throw error instanceof UnknownPack ? new Unknown('policy pack', pack) : error;
+    }
   }
 
   private run(complaint: string, decide: LedgerCommand['decide'], context: CommandContext): Promise<Accepted> {

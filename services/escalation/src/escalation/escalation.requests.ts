@@ -1,4 +1,4 @@
-import { Instant, Text, Uuid } from '@amends/runtime';
+import { Instant, Matching, Text, Uuid } from '@amends/runtime';
 
 /** Asks that a superior be told. */
 export class InformSuperiorRequest {
@@ -24,5 +24,11 @@ export class WaiveRequest {
 /** Until when more time is given, and why. */
 export class ExtendRequest {
   @Instant() until: string;
+  @Text(4000) reason: string;
+}
+
+/** Which policy pack a complaint follows from now on, and why. */
+export class RepinRequest {
+  @Matching(/^[a-z0-9-]+@[1-9]\d*$/, 'must be a pack and its version', 'fca-disp@1') pack: string;
   @Text(4000) reason: string;
 }

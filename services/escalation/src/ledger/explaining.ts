@@ -1,4 +1,4 @@
-import { courseOf, explain, type Language, type Pack } from '@amends/policy';
+import { courseOf, explain, type Language, type Pack, type PackOf } from '@amends/policy';
 import { clockOf, type Obligation } from './obligation.js';
 
 /** Why an obligation is due when it is, in words. */
@@ -20,11 +20,11 @@ const PROMISED: Readonly<Record<Language, string>> = {
 };
 
 /** Explains an obligation's clock from what its events say, as the pack reckons it; while it stands still, up to now. */
-export function explained(obligation: Obligation, pack: Pack, language: Language, now: string): Explained {
+export function explained(obligation: Obligation, pack: Pack, language: Language, now: string, others?: PackOf): Explained {
   const { id: obligationId, kind, dueAt, rule, changes, pausedAt } = obligation;
   const answer = { obligationId, kind, pack: pack.id, rule: changes?.at(-1)?.rule ?? rule ?? null, dueAt };
   if (rule === undefined) return { ...answer, summary: PROMISED[language], lines: [] };
-  const course = courseOf(pack, clockOf(obligation));
+  const course = courseOf(pack, clockOf(obligation), others);
   const standing = pausedAt ? [{ from: Date.parse(pausedAt) }] : [];
   const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...standing] }, language, Date.parse(now));
   return { ...answer, summary, lines };

@@ -3,6 +3,7 @@ import { derivedId } from '@amends/eventing';
 import { cancel } from './cancelling.js';
 import { incur } from './incurring.js';
 import { move } from './moving.js';
+import { repin } from './repinning.js';
 import type { PackBook } from '../policy/pack-book.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
 import { retract } from './retracting.js';
@@ -40,7 +41,7 @@ export interface Moment {
 }
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
-const RULES: readonly Rule[] = [settle, retract, cancel, move, incur];
+const RULES: readonly Rule[] = [settle, retract, cancel, move, repin, incur];
 
 /** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
 export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged {

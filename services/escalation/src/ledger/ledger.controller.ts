@@ -37,7 +37,8 @@ export class LedgerController {
     const events = await this.log.read({ kind: 'obligations', id });
     const obligation = events.reduce<readonly Obligation[]>((all, one) => foldObligation(all, one as RecordedEvent & ObligationFact, one.round), []).find((one) => one.id === obligationId);
     if (!obligation || pack === null) throw new Unknown('obligation', obligationId);
-    return explained(obligation, (await this.policies.current()).of(pack), lang, context.now);
+    const packs = await this.policies.current();
+    return explained(obligation, packs.of(pack), lang, context.now, packs.named);
   }
 
   private async page(id: string, scope: readonly string[] | undefined): Promise<Page> {

@@ -1,5 +1,5 @@
 import { fact, ObligationPaused, ObligationResumed, ObligationRevised, type ObligationFact, type RecordedEvent } from '@amends/contracts';
-import { deadlinesUnder, promisedFor, sayRule, type Deadlines, type Pack } from '@amends/policy';
+import { deadlinesUnder, promisedFor, sayRule, type AllowanceRule, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, type Heard } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
 import { circumstancesOf, packOf, PROMISED, saidOf } from './incurring.js';
@@ -16,13 +16,13 @@ export function move(page: Page, event: RecordedEvent, _before: Page, packs: Pac
       return stopped(page, event);
     case 'CustomerAnswered':
     case 'ComplaintResolved':
-      return page.soFar.known.waiting ? [] : page.owed.flatMap((one) => (one.pausedAt ? [resumed(one, one.pausedAt, event, pack())] : []));
+      return page.soFar.known.waiting ? [] : page.owed.flatMap((one) => (one.pausedAt ? [resumed(one, one.pausedAt, event, pack(), packs)] : []));
     case 'ObligationIncurred':
       return page.soFar.known.waiting ? incurredBy(page, heard.data).filter(({ kind }) => DUTIES[kind].waitsForCustomer).map((one) => paused(one, one.causedBy, one.startedAt)) : [];
     case 'ComplaintClassified':
-      return reconsidered(page, event, 'severity', pack());
+      return reconsidered(page, event, 'severity', packs);
     case 'CustomerStandingChanged':
-      return reconsidered(page, event, 'standing', pack());
+      return reconsidered(page, event, 'standing', packs);
     case 'PromiseRevised':
       return page.owed
         .filter(({ kind, about, state }) => kind === 'keep-promise' && about === heard.data.promiseId && state === 'open')
@@ -45,25 +45,31 @@ function stopped(page: Page, event: RecordedEvent): readonly ObligationFact[] {
 const paused = ({ id: obligationId, kind }: Obligation, causedBy: string, pausedAt: string): ObligationFact =>
   fact(ObligationPaused, { obligationId, kind, causedBy, pausedAt });
 
-function resumed(one: Obligation, pausedAt: string, event: RecordedEvent, pack: Pack): ObligationFact {
+function resumed(one: Obligation, pausedAt: string, event: RecordedEvent, pack: Pack, packs: PackBook): ObligationFact {
   const resumedAt = timeOf(event);
   const waited: readonly [string, string] = [pausedAt, resumedAt < pausedAt ? pausedAt : resumedAt];
-  const deadlines = deadlinesUnder(pack, clockOf({ ...one, pauses: [...(one.pauses ?? []), waited] }));
+  const deadlines = deadlinesUnder(pack, clockOf({ ...one, pauses: [...(one.pauses ?? []), waited] }), packs.named);
   return fact(ObligationResumed, { obligationId: one.id, kind: one.kind, causedBy: event.id, resumedAt: waited[1], ...saidOf(deadlines) });
 }
 
 /** Another severity or standing may find another rule: what was used stays used, and nothing is due before it was known. */
-function reconsidered({ owed, soFar }: Page, event: RecordedEvent, because: 'severity' | 'standing', pack: Pack): readonly ObligationFact[] {
-  const circumstances = circumstancesOf(soFar);
+function reconsidered(page: Page, event: RecordedEvent, because: 'severity' | 'standing', packs: PackBook): readonly ObligationFact[] {
+  const pack = packOf(page, event, packs);
+  return page.owed.filter(canMove).flatMap((one) => {
+    const found = pack.choose(one.kind, circumstancesOf(page.soFar)).rule;
+    return found.id === ruleOf(one) ? [] : [under(found, one, event, { because, pack, packs })];
+  });
+}
+
+/** Whether another rule may give it another time: a miss stays a miss, and what was promised or waits for silence has no rule. */
+export const canMove = ({ state, rule, lapses }: Obligation): boolean => state === 'open' && rule !== undefined && !lapses;
+
+/** An obligation goes on under another rule from an event on. */
+export function under(found: AllowanceRule, one: Obligation, event: RecordedEvent, { because, pack, packs }: { because: 'severity' | 'standing' | 'repinned'; pack: Pack; packs: PackBook }): ObligationFact {
   const changedAt = timeOf(event);
-  return owed
-    .filter(({ state, rule, lapses }) => state === 'open' && rule !== undefined && !lapses)
-    .map((one) => ({ one, found: pack.choose(one.kind, circumstances).rule }))
-    .filter(({ one, found }) => found.id !== ruleOf(one))
-    .map(({ one, found }) => {
-      const deadlines = deadlinesUnder(pack, clockOf({ ...one, changes: [...(one.changes ?? []), { at: changedAt, rule: found.id }] }));
-      return revised(one, event, { because, pack, allowance: sayRule(found, 'en'), rule: found.id, changedAt, deadlines });
-    });
+  const change = { at: changedAt, rule: found.id, ...(because === 'repinned' ? { pack: pack.id } : {}) };
+  const deadlines = deadlinesUnder(pack, clockOf({ ...one, changes: [...(one.changes ?? []), change] }), packs.named);
+  return revised(one, event, { because, pack, allowance: sayRule(found, 'en'), rule: found.id, changedAt, deadlines });
 }
 
 /** The rule by which an obligation is reckoned now. */
@@ -80,7 +86,7 @@ function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent, pack: Pack
 }
 
 interface Revision {
-  readonly because: 'severity' | 'standing' | 'promise' | 'follow-up-written';
+  readonly because: 'severity' | 'standing' | 'calendar' | 'repinned' | 'promise' | 'follow-up-written';
   readonly pack: Pack;
   readonly allowance: string;
   readonly deadlines: Deadlines;
@@ -88,6 +94,7 @@ interface Revision {
   readonly changedAt?: string;
 }
 
-function revised({ id: obligationId, kind, dueAt: formerly }: Obligation, { id: causedBy }: RecordedEvent, { pack, deadlines, ...revision }: Revision): ObligationFact {
+/** An obligation has other deadlines because of something. */
+export function revised({ id: obligationId, kind, dueAt: formerly }: Obligation, { id: causedBy }: Pick<RecordedEvent, 'id'>, { pack, deadlines, ...revision }: Revision): ObligationFact {
   return fact(ObligationRevised, { obligationId, kind, causedBy, formerly, packVersion: pack.id, ...saidOf(deadlines), ...revision });
 }

@@ -1,6 +1,6 @@
 import type { IncurredObligation, ObligationFact, ObligationKind } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import type { Clocked } from '@amends/policy';
+import type { ChangeOfRule, Clocked } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
 
 /** How it stands with something that is owed, or was. */
@@ -18,6 +18,8 @@ export interface Obligation {
   readonly warnAt?: string;
   /** The rule of the pack by which its time is reckoned; none where the time itself was promised. */
   readonly rule?: string;
+  /** The pack of that rule, where the complaint was pinned to another one since. */
+  readonly pack?: string;
   /** The reason why it is due then, in words. */
   readonly allowance: string;
   readonly causedBy: string;
@@ -30,7 +32,7 @@ export interface Obligation {
   /** When its clock stood still. */
   readonly pauses?: readonly (readonly [from: string, to: string])[];
   /** Other rules that came to apply, from when on. */
-  readonly changes?: readonly { readonly at: string; readonly rule: string }[];
+  readonly changes?: readonly ChangeOfRule[];
   /** Until when somebody allowed more time. */
   readonly extendedTo?: string;
   /** Silence until it is due counts as yes. */
@@ -38,7 +40,7 @@ export interface Obligation {
 }
 
 /** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
-export const clockOf = ({ kind, rule, startedAt, pauses, changes, extendedTo }: Obligation): Clocked => ({ kind, rule: rule!, startedAt, pauses, changes, extendedTo });
+export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo });
 
 /** The event that says that an obligation was missed: there is one at most. */
 export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
@@ -53,11 +55,12 @@ export const blocksClosing = (obligation: Obligation): boolean => isOwed(obligat
 export function foldObligation(obligations: readonly Obligation[], fact: ObligationFact, round: number): readonly Obligation[] {
   if (fact.type === 'ObligationIncurred') return [...obligations, ...fact.data.obligations.map((one) => incurredBy(one, fact.data.causedBy, round))];
   if (fact.type === 'ObligationsDischarged') return obligations;
+  if (fact.type === 'ObligationsRepinned') return obligations.map((one) => repinned(one, fact.data.formerly));
   const { obligationId } = fact.data;
   return obligations.map((one) => (one.id === obligationId ? changed(one, fact) : one));
 }
 
-type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' }>;
+type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' | 'ObligationsRepinned' }>;
 
 const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
@@ -102,8 +105,12 @@ function resumed({ pausedAt, pauses = [], ...one }: Obligation, data: Changed<'O
 
 /** Silence is waited for from a new start; everything else keeps its start, and remembers by which rules it was reckoned. */
 function revised(one: Obligation, data: Changed<'ObligationRevised'>): Obligation {
-  const { allowance, because, rule, changedAt } = data;
+  const { allowance, because, rule, changedAt, packVersion } = data;
   const moved = { ...one, ...timedBy(data), allowance };
   if (because === 'follow-up-written') return { ...moved, lapses: true };
-  return rule && changedAt ? { ...moved, changes: [...(one.changes ?? []), { at: changedAt, rule }] } : moved;
+  const change = { at: changedAt!, rule: rule!, ...(because === 'repinned' ? { pack: packVersion } : {}) };
+  return rule && changedAt ? { ...moved, changes: [...(one.changes ?? []), change] } : moved;
 }
+
+/** The rules that it was reckoned by so far are those of the pack before. */
+const repinned = (one: Obligation, formerly: string | null): Obligation => (one.rule === undefined || one.pack !== undefined || formerly === null || !isOwed(one) ? one : { ...one, pack: formerly });

@@ -12,7 +12,7 @@ export interface Page {
   readonly seen: Versions;
   /** What is still owed; what is over stands in the obligations stream. */
   readonly owed: readonly Obligation[];
-  /** The policy pack to which it is pinned, from its first obligation on. */
+  /** The policy pack to which it is pinned, from its first obligation on or from a repinning. */
   readonly pack: string | null;
   /** Misses that were none after all, by the id of their event. */
   readonly undone: readonly string[];
@@ -51,6 +51,8 @@ function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
   switch (event.type) {
     case 'ObligationIncurred':
       return { ...page, owed, pack: page.pack ?? event.data.packVersion };
+    case 'ObligationsRepinned':
+      return { ...page, owed, pack: event.data.packVersion };
     case 'ObligationsDischarged':
       return { ...page, discharged: { round: event.data.round, seen: Object.fromEntries(event.data.seen.map(({ source, version }) => [source, version])) } };
     case 'ObligationWaived':

@@ -4,8 +4,8 @@ import { SHIPPED_PACKS } from '@amends/policy';
 import { PackUnusable } from '@amends/runtime';
 import { DataSource } from 'typeorm';
 import { Policies } from './policies.js';
-import { PolicyInForce, StoredPack } from './policy.entities.js';
-import { PolicyPacks1732400000000 } from './policy.migrations.js';
+import { CalendarOverride, PolicyInForce, StoredPack } from './policy.entities.js';
+import { PolicyPacks1732400000000, Retimings1732561000000 } from './policy.migrations.js';
 
 const NOW = Date.parse('2026-11-02T12:00:00Z');
 const mine = { ...SHIPPED_PACKS[0]!, name: 'mine' };
@@ -19,7 +19,7 @@ describe("a company's policy packs", () => {
   beforeEach(async () => {
     scratch = await scratchDatabase('escalation');
     dataSource = await new DataSource({
-      type: 'postgres', url: scratch.url, schema: 'escalation', entities: [StoredPack, PolicyInForce], migrations: [PolicyPacks1732400000000], migrationsRun: true,
+      type: 'postgres', url: scratch.url, schema: 'escalation', entities: [StoredPack, PolicyInForce, CalendarOverride], migrations: [PolicyPacks1732400000000, Retimings1732561000000], migrationsRun: true,
     }).initialize();
     clock = new ManualClock(NOW);
     policies = new Policies(dataSource, clock);

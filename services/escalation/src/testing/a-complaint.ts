@@ -45,8 +45,8 @@ export class AComplaint {
   ) {}
 
   /** Registered by phone at noon, by the hotline. */
-  static registered(data: object = {}, origin: 'live' | 'history' = 'live'): AComplaint {
-    return new AComplaint(origin).says(0, 'ComplaintRegistered', { customerId: null, standing: null, ...data });
+  static registered(data: object = {}, origin: 'live' | 'history' = 'live', book: PackBook = packs): AComplaint {
+    return new AComplaint(origin, book).says(0, 'ComplaintRegistered', { customerId: null, standing: null, ...data });
   }
 
   event(minutes: number, type: string, data: object = {}, more: Partial<RecordedEvent> = {}): RecordedEvent {

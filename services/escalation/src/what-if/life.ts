@@ -14,7 +14,7 @@ export interface Tally {
 }
 
 /** What people of escalation decided then; what the ledger itself said is judged anew. */
-const DECIDED: ReadonlySet<string> = new Set(['EscalationAcknowledged', 'AdviceGiven', 'ComplaintTakenOver', 'ObligationWaived', 'ObligationExtended']);
+const DECIDED: ReadonlySet<string> = new Set(['EscalationAcknowledged', 'AdviceGiven', 'ComplaintTakenOver', 'ObligationWaived', 'ObligationExtended', 'ObligationsRepinned']);
 
 /** Whether an event of a complaint is needed to judge it again: all facts of other services, and what people of escalation decided. */
 export const isNeeded = ({ source, type }: { readonly source: LogName; readonly type: string }): boolean => source !== 'escalation' || DECIDED.has(type);

@@ -44,6 +44,18 @@ describe('stored complaints under another policy pack', () => {
     ]);
   });
 
+  it('follow the packs that they were pinned to, except where the question is what had been under one from the beginning', () => {
+    const complaint = new AComplaint();
+    const events = [
+      complaint.event(0, 'ComplaintRegistered', { customerId: null, standing: null, receivedAt: at(0) }),
+      complaint.event(60, 'ObligationsRepinned', { packVersion: 'fca-disp@1', formerly: 'default@1' }),
+      complaint.event(20 * DAY, 'ComplaintResolved', { how: 'refund', cause: null }),
+    ];
+    const whatIf = new WhatIf(new PackBook(), 'default@1', superiors);
+    events.forEach((event) => whatIf.hear(event));
+    expect(whatIf.result(at(21 * DAY)).byKind.find(({ kind }) => kind === 'resolve')!.missed).toEqual({ before: 0, after: 1 });
+  });
+
   it('may be those of a time only', () => {
     const whatIf = new WhatIf(new PackBook(), 'cfpb@1', superiors, at(1));
     story(1, 60).forEach((event) => whatIf.hear(event));

@@ -54,7 +54,7 @@ export class WhatIf {
   ) {
     book.of(pack);
     this.ladder = new Ladder({ current: superiors });
-    this.other = new PackBook(book.all(), [{ from: '0001-01-01T00:00:00Z', pack }]);
+    this.other = new PackBook(book.all(), [{ from: '0001-01-01T00:00:00Z', pack }], book.dates());
   }
 
   /** Takes the next event; complaints that were registered before `since` are left out. */
@@ -62,7 +62,8 @@ export class WhatIf {
     if (isA(HistoryEnded)(event)) return void this.cuts.set(event.data.source, event.data.dataCut);
     const lives = this.lives.get(event.subject) ?? this.begun(event);
     lives?.before.hear(event);
-    lives?.after.hear(event);
+    // Whatever pack a complaint was pinned to later: the question is what had been under this one from the beginning.
+    if (event.type !== 'ObligationsRepinned') lives?.after.hear(event);
   }
 
   private begun(event: RecordedEvent): Lives | undefined {

@@ -57,13 +57,13 @@ type Change = Partial<Obligation>;
 /** What an event changes, by obligation. */
 function changesOf(event: RecordedEvent): readonly (readonly [string, Change])[] {
   const fact = event as unknown as ObligationFact;
-  if (fact.type === 'ObligationsDischarged') return [];
+  if (fact.type === 'ObligationsDischarged' || fact.type === 'ObligationsRepinned') return [];
   if (fact.type !== 'ObligationIncurred') return [[fact.data.obligationId, changeOf(fact, event)]];
   const { id: incurredBy, occurredAt, round } = event;
   return fact.data.obligations.map((one) => [one.obligationId, { ...incurred(one, fact.data), round, incurredBy, incurredAt: micros(occurredAt) }]);
 }
 
-function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' | 'ObligationIncurred' }>, { id, occurredAt }: RecordedEvent): Change {
+function changeOf(fact: Exclude<ObligationFact, { type: 'ObligationsDischarged' | 'ObligationsRepinned' | 'ObligationIncurred' }>, { id, occurredAt }: RecordedEvent): Change {
   const ended = { endedBy: id, endedAt: micros(occurredAt), paused: false };
   switch (fact.type) {
     case 'ObligationSettled':

@@ -60,7 +60,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 export function foldDuties(events: readonly LogRow[], hear: (what: string) => void = () => undefined): ReadonlyMap<string, Duty> {
   const duties = new Map<string, Duty>();
   for (const event of events.filter(({ stream }) => stream.endsWith('/obligations'))) {
-    if (event.type === 'ObligationsDischarged') continue;
+    if (event.type === 'ObligationsDischarged' || event.type === 'ObligationsRepinned') continue;
     if (event.type === 'ObligationIncurred') {
       for (const fresh of incurred(event)) {
         if (duties.has(fresh.id)) hear(`owes ${fresh.kind} ${fresh.id} twice`);

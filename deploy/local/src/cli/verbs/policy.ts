@@ -3,6 +3,7 @@ import { explain, Pack, sayRule, SHIPPED_PACKS, UNKNOWN_CIRCUMSTANCES, withBase,
 import { PackUnusable, readPack } from '@amends/runtime';
 import { existsSync, readFileSync } from 'node:fs';
 import { Home, readLive } from '../../launcher/index.js';
+import type { DryRunResult } from '../../policy/dry-run-lines.js';
 import type { ImportCalendarOptions } from '../../policy/import-calendar.js';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
@@ -21,25 +22,28 @@ interface PolicyOptions extends ImportCalendarOptions {
   grave?: string;
   resolvedBy?: string;
   lang: string;
+  sample?: string;
+  since?: string;
 }
 
-const ACTIONS = ['list', 'check', 'explain', 'calendar'];
+const ACTIONS = ['list', 'check', 'explain', 'calendar', 'dry-run'];
 const collect = (one: string, all: string[]): string[] => [...all, one];
 
 /** `amends policy`: are packs right, and why is something due when it is. Needs no running Amends. */
 export const policy: Verb<PolicyOptions> = {
   name: 'policy',
-  summary: 'List the policy packs, check one that you wrote, explain when something is due under it and why, or import holidays into a calendar of it.',
+  summary: 'List the policy packs, check one that you wrote, explain when something is due under it and why, import holidays into a calendar of it, or try one against the open complaints.',
   example: [
     'npx amends policy check my-pack.json',
     '  npx amends policy explain hotline-12345 --obligation resolve --from 2026-09-30T10:00+08:00 --lang zh',
     '  npx amends policy explain default --obligation resolve --severity major --pause 2026-11-03T10:00Z/2026-11-04T12:00Z',
+    '  npx amends policy dry-run my-pack.json --sample 1000',
     '  npx amends policy calendar import --country GB --region ENG --years 2026-2028 --into fca-disp/england',
     '  npx amends policy calendar import holidays.ics --years 2026-2028 --into fca-disp/england',
   ].join('\n'),
   declare: (command) =>
     command
-      .argument('<action>', 'list, check, explain or calendar')
+      .argument('<action>', 'list, check, explain, dry-run or calendar')
       .argument('[pack]', 'the name of a shipped pack, or a JSON file; after calendar: import')
       .argument('[file]', 'calendar import: an iCalendar file')
       .option('--obligation <kind>', `explain: ${OBLIGATION_KINDS.join(', ')}`, 'resolve')
@@ -51,6 +55,8 @@ export const policy: Verb<PolicyOptions> = {
       .option('--category <path>', 'explain: for example appliance/leak')
       .option('--grave <flags>', `explain: ${GRAVE_FLAGS.join(', ')}, separated by commas`)
       .option('--resolved-by <way>', 'explain: how it was resolved, for what follows from that')
+      .option('--sample <count>', 'dry-run: only so many of the open complaints, the same each time')
+      .option('--since <instant>', 'dry-run: only those that were received since then')
       .option('--into <calendar>', 'calendar import: PACK/CALENDAR; a new version of the pack is made')
       .option('--country <code>', 'calendar import: public holidays of a country, such as GB')
       .option('--region <code>', 'calendar import: of a part of it, such as ENG')
@@ -62,11 +68,23 @@ export const policy: Verb<PolicyOptions> = {
     if (action === 'list') return list(output, languageOf(options.lang));
     if (action === 'calendar') return calendarImport(name, file, options, output);
     if (!name) throw new WrongUse(`policy ${action} needs a pack: one of ${SHIPPED_PACKS.map((pack) => pack.name).join(', ')}, or a JSON file.`);
+    if (action === 'dry-run') return dryRun(name, options, output);
     const pack = loaded(name);
     if (action === 'check') return output.result({ pack: pack.id, violations: [] }, `✔ ${pack.id} can be used: every obligation has a deadline.`);
     explained(pack, options, output);
   },
 };
+
+/** Only the server knows which complaints are open, so Amends has to run. */
+async function dryRun(name: string, { sample, since }: PolicyOptions, output: Output): Promise<void> {
+  if (sample !== undefined && !/^[1-9]\d{0,6}$/.test(sample)) throw new WrongUse(`--sample ${sample} is no number of complaints.`);
+  const client = await Client.connect('administrator');
+  const pack = SHIPPED_PACKS.find((one) => one.name === name || `${one.name}@${one.version}` === name) ?? jsonOf(name);
+  const query = new URLSearchParams({ ...(sample ? { sample } : {}), ...(since ? { since: new Date(instant('--since', since)).toISOString() } : {}) });
+  const { body } = await client.call<DryRunResult>('POST', `/api/escalation/policy/dry-run?${query.toString()}`, { body: pack });
+  const { dryRunLines } = await import('../../policy/dry-run-lines.js');
+  output.result(body, dryRunLines(body));
+}
 
 async function calendarImport(what: string | undefined, file: string | undefined, options: PolicyOptions, output: Output): Promise<void> {
   if (what !== 'import') throw new WrongUse('Of calendars there is only one thing to do: policy calendar import.');
@@ -90,10 +108,12 @@ function loaded(name: string): Pack {
   }
 }
 
-function fromFile(path: string): PolicyPack {
+const fromFile = (path: string): PolicyPack => readPack(jsonOf(path), SHIPPED_PACKS);
+
+function jsonOf(path: string): unknown {
   if (!existsSync(path)) throw new Refused(`There is no pack and no file called ${path}.`, `Name one of ${SHIPPED_PACKS.map((pack) => pack.name).join(', ')}, or give the path of a JSON file.`);
   try {
-    return readPack(JSON.parse(readFileSync(path, 'utf8')), SHIPPED_PACKS);
+    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
   } catch (error) {
     if (error instanceof SyntaxError) throw new Refused(`${path} is no JSON: ${error.message}`, 'Correct the file and check again.');
     throw error;

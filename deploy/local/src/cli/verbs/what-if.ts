@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Override } from '@amends/escalation';
 import type { PolicyPack } from '@amends/policy';
 import type { Transport } from '@amends/eventing';
 import { Home, readLive, type Running } from '../../launcher/index.js';
@@ -41,6 +42,7 @@ export const whatIf: Verb<WhatIfOptions> = {
 interface Policy {
   readonly packs: readonly PolicyPack[];
   readonly inForce: readonly { readonly from: string; readonly pack: string }[];
+  readonly overrides: readonly Override[];
 }
 
 function newest(packs: readonly PolicyPack[], name: string): number {
@@ -49,14 +51,14 @@ function newest(packs: readonly PolicyPack[], name: string): number {
   return Math.max(...versions);
 }
 
-async function judged(running: Running, { packs, inForce }: Policy, pack: string, since: string | null, output: Output) {
+async function judged(running: Running, { packs, inForce, overrides }: Policy, pack: string, since: string | null, output: Output) {
   // Only here, because they take a second to load and no other verb needs them.
   const { isNeeded, PackBook, referenceOf, Superiors, UnknownPack, WhatIf } = await import('@amends/escalation');
   const { Company } = await import('@amends/runtime');
   const { readTopic } = await import('../../what-if/read-topic.js');
   const transport = await transportOf(running);
   try {
-    const replay = new WhatIf(new PackBook(packs, inForce), pack, new Superiors(referenceOf(Company.fromFile(companyFile(process.env)))), since);
+    const replay = new WhatIf(new PackBook(packs, inForce, overrides), pack, new Superiors(referenceOf(Company.fromFile(companyFile(process.env)))), since);
     const progress = await output.progress('Reading', 0);
     const until = new Date().toISOString();
     const unreadable = await readTopic(transport, isNeeded, (event) => replay.hear(event), (done, total) => progress.update(done, total));

@@ -1,0 +1,28 @@
+import { count, table } from '../report/report-text.js';
+
+/** What a pack would change for open complaints, as the server says it. */
+export interface DryRunResult {
+  readonly pack: string;
+  readonly complaints: number;
+  readonly obligations: number;
+  readonly byKind: readonly { readonly kind: string; readonly obligations: number; readonly earlier: number; readonly later: number; readonly overdue: number }[];
+  readonly examples: readonly { readonly complaint: string; readonly kind: string; readonly formerly: string; readonly dueAt: string }[];
+}
+
+/** The same for people. */
+export function dryRunLines({ pack, complaints, obligations, byKind, examples }: DryRunResult): string[] {
+  const moved = byKind.filter(({ earlier, later }) => earlier + later > 0).sort((a, b) => b.earlier + b.later - a.earlier - a.later);
+  const overdue = byKind.reduce((sum, one) => sum + one.overdue, 0);
+  const head = `${pack} against ${count(complaints)} open complaints with ${count(obligations)} obligations that have a clock; nothing was written.`;
+  if (moved.length === 0) return [head, 'No obligation would be due at another time.'];
+  return [
+    head,
+    ...table(['obligation', 'open', 'earlier', 'later', 'overdue at once'], moved.map((one) => [words(one.kind), count(one.obligations), count(one.earlier), count(one.later), count(one.overdue)])),
+    overdue > 0 ? `${count(overdue)} would be overdue at once, and superiors would hear of them.` : 'None would be overdue at once.',
+    'Those that would move farthest:',
+    ...examples.map(({ complaint, kind, formerly, dueAt }) => `  ${complaint}  ${words(kind)}: ${minute(formerly)} → ${minute(dueAt)}`),
+  ];
+}
+
+const words = (kind: string): string => kind.replaceAll('-', ' ');
+const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
