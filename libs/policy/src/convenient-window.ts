@@ -38,10 +38,14 @@ export function nextConvenientWindow(after: string, customer: Pick<Standing, 'zo
   return window;
 }
 
+/** Spans of a day begin before those of the next, so that the first day that has one has the earliest. */
 function earliest(now: Temporal.ZonedDateTime, spans: readonly Span[]): CallWindow | undefined {
-  const windows = DAYS.flatMap((days) => on(now.toPlainDate().add({ days }), spans, now.timeZoneId)).flatMap((window) => stillAhead(window, now));
-  const [first] = windows.sort((a, b) => Temporal.ZonedDateTime.compare(a.from, b.from));
-  return first && { from: textOf(first.from), to: textOf(first.to) };
+  for (const days of spans.length > 0 ? DAYS : []) {
+    const windows = on(now.toPlainDate().add({ days }), spans, now.timeZoneId).flatMap((window) => stillAhead(window, now));
+    const [first] = windows.sort((a, b) => Temporal.ZonedDateTime.compare(a.from, b.from));
+    if (first) return { from: textOf(first.from), to: textOf(first.to) };
+  }
+  return undefined;
 }
 
 interface Zoned {

@@ -18,12 +18,12 @@ export interface Asking {
 }
 
 /** What a search asks for, within what the reader may see, as SQL over the complaints `c`. Pure. */
-export function whereOf(request: SearchRequest, { scope, now }: Asking, tables: FileTables): Where {
+export function whereOf({ reference, ...request }: SearchRequest & { readonly reference?: string }, { scope, now }: Asking, tables: FileTables): Where {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const own = visibleSql(scope);
   values.push(...own.values);
-  const conditions = ['c.received_at is not null', own.sql, ...chosen(request, bind), ...standing(request, now, tables, bind), ...found(request.q, tables, bind)];
+  const conditions = ['c.received_at is not null', own.sql, ...chosen(request, bind), ...standing(request, now, tables, bind), ...found(request.q, tables, bind), ...when(reference, (value) => `c.reference = ${bind(value)}`)];
   if (request.after !== undefined) {
     conditions.push(`(c.received_at, c.complaint) < (select l.received_at, l.complaint from ${tables.complaints} l where l.complaint = ${bind(request.after)})`);
   }

@@ -78,6 +78,15 @@ describe('searching complaints', () => {
     expect(await ids({ q: '345' })).toEqual([]);
   });
 
+  it('finds a whole reference however it is spaced, and an order number that only looks like one', async () => {
+    const history = new History();
+    const [reference, order] = [referenceOf(2026, 1234567), referenceOf(2031, 7654321)];
+    const { ids } = await searching([history.registered(1, 1, { reference }), history.registered(2, 2, { reference: referenceOf(2026, 2), order: `PO ${order}` })]);
+    expect(await ids({ q: `${reference.slice(0, 4)} ${reference.slice(4)}` })).toEqual([1]);
+    expect(await ids({ q: reference, status: ['closed'] })).toEqual([]);
+    expect(await ids({ q: order })).toEqual([2]);
+  });
+
   it('narrows by everything that is asked for together', async () => {
     const history = new History();
     const customerId = idOf(1, 4);
