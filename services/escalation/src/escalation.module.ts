@@ -1,7 +1,6 @@
 import { Clock, Database, EventLog, EventWriter, Ids, Transport } from '@amends/eventing';
-import { Company, Consumers, PlatformModule, Punctuality, Workers } from '@amends/runtime';
+import { Consumers, PlatformModule, Punctuality, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { DeadlineClock } from './clock/deadline-clock.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { Ladder } from './escalation/ladder.js';
@@ -20,12 +19,13 @@ import { PolicyController } from './policy/policy.controller.js';
 import { Retimer } from './policy/retimer.js';
 import { Retimings } from './policy/retimings.js';
 import { SuperiorsInForce } from './superiors/superiors-in-force.js';
-import { SuperiorsStore } from './superiors/superiors-store.js';
+import { SuperiorsController } from './superiors/superiors.controller.js';
+import { superiorsProviders } from './superiors/superiors.providers.js';
 
 /** Escalation: the ledger of what is owed, who above knows of it, and the one clock that turns what is overdue into a miss. */
 @Module({
   imports: [PlatformModule.for('escalation')],
-  controllers: [LedgerController, EscalationController, PolicyController, InboxController],
+  controllers: [LedgerController, EscalationController, PolicyController, InboxController, SuperiorsController],
   providers: [
     Policies,
     Retimings,
@@ -33,12 +33,8 @@ import { SuperiorsStore } from './superiors/superiors-store.js';
     InboxRows,
     Inbox,
     InboxLive,
+    ...superiorsProviders,
     { provide: Places, useFactory: (superiors: SuperiorsInForce) => new Places(superiors), inject: [SuperiorsInForce] },
-    {
-      provide: SuperiorsInForce,
-      useFactory: (dataSource: DataSource, company: Company, clock: Clock) => SuperiorsInForce.open(new SuperiorsStore(dataSource), company, clock),
-      inject: [DataSource, Company, Clock],
-    },
     { provide: Ladder, useFactory: (superiors: SuperiorsInForce) => new Ladder(superiors), inject: [SuperiorsInForce] },
     { provide: Pages, useFactory: (log: EventLog, writer: EventWriter, rows: InboxRows) => new Pages(log, writer, rows), inject: [EventLog, EventWriter, InboxRows] },
     {

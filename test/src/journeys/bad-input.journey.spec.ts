@@ -22,14 +22,15 @@ describe('whatever is sent to whichever command', () => {
   beforeAll(async () => {
     world = await World.start({ transport: 'local', env: { AMENDS_LOG_LEVEL: 'error', AMENDS_BULK_BODY_LIMIT: String(8 * 1024 * 1024) } });
     routes = await documentedRoutes(world);
-    commands = routes.filter(({ method }) => method === 'POST');
+    // A PUT without a body in its description brings a file.
+    commands = routes.filter(({ method, body }) => method === 'POST' || (method === 'PUT' && body !== undefined));
     reads = routes.filter(({ method }) => method === 'GET');
   }, 120_000);
 
   afterAll(() => world?.stop(), 60_000);
 
-  const ask = ({ path, roles }: DocumentedRoute, asking: Asking, ids?: Readonly<Record<string, string>>): Promise<Answer> =>
-    world.as(roles[0]!).ask(pathWith(path, ids), { method: 'POST', ...asking });
+  const ask = ({ method, path, roles }: DocumentedRoute, asking: Asking, ids?: Readonly<Record<string, string>>): Promise<Answer> =>
+    world.as(roles[0]!).ask(pathWith(path, ids), { method, ...asking });
 
   /** Sends every case and lists those whose answer is wrong. */
   async function wrongs<T>(cases: readonly T[], send: (one: T) => Promise<string | undefined>): Promise<readonly string[]> {

@@ -91,6 +91,8 @@ export const PERMISSIONS = {
   'escalation.override-calendar': ['administrator'],
   'escalation.repin': ['supervisor', 'administrator'],
   'escalation.repin-many': ['administrator'],
+  'escalation.read-superiors': ['supervisor', 'administrator'],
+  'escalation.change-superiors': ['administrator'],
 
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],

@@ -5,8 +5,8 @@ import type { Shift } from './reference.js';
 const DAY_MS = 86_400_000;
 /** No zone's wall clock is further from UTC. */
 const FURTHEST_OFFSET_MS = 15 * 3_600_000;
-/** Nobody plans further ahead, and reckoning would take seconds. */
-const HORIZON_MS = 30 * 366 * DAY_MS;
+/** Nobody plans further ahead; and the library gives up after 10,000 periods of a rule, 27 years of days. */
+const HORIZON_MS = 25 * 366 * DAY_MS;
 /** So far ahead at once, so that it is seldom reckoned, and never for long. */
 const AHEAD_MS = 60 * DAY_MS;
 

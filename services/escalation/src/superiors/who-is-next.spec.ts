@@ -120,6 +120,11 @@ describe('a rota', () => {
     expect(asked({ ...onNight, absences: people, deputies: [{ person: 'bob', deputy: 'bea' }] }, { when: '2026-11-11T23:00:00+01:00' })).toMatchObject({ person: 'bea', rota: 'night', chosen: 'deputy' });
   });
 
+  it('is reckoned for many years, and to no end', () => {
+    expect(at('2049-12-01T23:00:00+01:00')).toMatch(/ann|bob|cem/);
+    expect(at('9999-01-01T00:00:00Z')).toBe('manager');
+  });
+
   it('may give everybody several shifts in a row, and a shift people of its own', () => {
     const weekly = rota('weekly', ['ann', 'bob'], '08:00', { shifts: [{ starts: '2026-01-05T08:00', rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', lasts: 'PT9H', perTurn: 5 }, { starts: '2026-01-10T08:00', rule: 'FREQ=WEEKLY;BYDAY=SA,SU', lasts: 'PT9H', members: ['zoe'] }] });
     const who = (day: string) => asked({ rotas: [weekly], units: linesWith({ rota: 'weekly' }) }, { when: `${day}T12:00:00+01:00` }).person;

@@ -1,0 +1,48 @@
+import type { FieldError } from '@amends/runtime';
+import { isZone } from '@amends/policy';
+import { Temporal } from 'temporal-polyfill';
+import { Occurrences, ruleOf } from './occurrences.js';
+import type { Shift } from './reference.js';
+
+/** More often in ten years nobody hands over, and reckoning would take seconds. */
+const MOST_TIMES = 30_000;
+const TEN_YEARS_MS = 10 * 366 * 86_400_000;
+const LONGEST_DAYS = 31;
+
+/** What is wrong with a shift of a rota, a field each. */
+export function shiftViolations(shift: Shift, zone: string, field: string): readonly FieldError[] {
+  const wrong = [...startViolations(shift, field), ...lengthViolations(shift, field)];
+  return wrong.length > 0 ? wrong : ruleViolations(shift, isZone(zone) ? zone : 'UTC', field);
+}
+
+function startViolations({ starts }: Shift, field: string): readonly FieldError[] {
+  const isThere = attempt(() => Temporal.PlainDateTime.from(starts, { overflow: 'reject' })) !== undefined;
+  return isThere ? [] : [{ field: `${field}.starts`, message: 'must be a local date and time that exists', remedy: 'write it as 2026-01-05T20:00' }];
+}
+
+function lengthViolations({ lasts }: Shift, field: string): readonly FieldError[] {
+  const days = attempt(() => Temporal.Duration.from(lasts).total({ unit: 'days', relativeTo: '2026-01-01' }));
+  const isRight = days !== undefined && days > 0 && days <= LONGEST_DAYS;
+  return isRight ? [] : [{ field: `${field}.lasts`, message: `must be a time of up to ${LONGEST_DAYS} days`, remedy: 'write it as PT12H or P7D' }];
+}
+
+function ruleViolations(shift: Shift, zone: string, field: string): readonly FieldError[] {
+  const told = (message: string, remedy: string): readonly FieldError[] => [{ field: `${field}.rule`, message, remedy }];
+  if (!/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[\w,+:-]+)*$/.test(shift.rule)) return told('must be a rule of RFC 5545 by days, weeks, months or years', 'write it as FREQ=WEEKLY;BYDAY=MO,TU, or FREQ=DAILY;BYHOUR=6,14,22 for several a day');
+  const unknown = shift.rule.split(';').map((part) => part.split('=')[0]!).find((part) => !PARTS.has(part));
+  if (unknown) return told(`must not have the part ${unknown}`, `use ${[...PARTS].join(', ')}`);
+  if (attempt(() => ruleOf(shift)) === undefined) return told('is no rule of RFC 5545 that can be read', 'write it as FREQ=WEEKLY;BYDAY=MO,TU');
+  const times = attempt(() => new Occurrences(shift, zone).countTo(Date.parse(`${shift.starts}Z`) + TEN_YEARS_MS)) ?? 0;
+  if (times === 0) return told('never comes round', 'write a rule that holds on some date, such as FREQ=DAILY');
+  return times > MOST_TIMES ? told(`comes round more than ${MOST_TIMES} times in ten years`, 'let it come round less often and last longer') : [];
+}
+
+const PARTS: ReadonlySet<string> = new Set(['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTH', 'BYMONTHDAY', 'BYYEARDAY', 'BYWEEKNO', 'BYSETPOS', 'BYHOUR', 'BYMINUTE', 'WKST']);
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { Refusal } from '@amends/decider';
+import { Clock, Unknown } from '@amends/eventing';
+import { Company, invalidRequest } from '@amends/runtime';
+import { Injectable } from '@nestjs/common';
+import { Policies } from '../policy/policies.js';
+import { rowViolations, useOfRota, type Known } from './row-violations.js';
+import { SuperiorsInForce } from './superiors-in-force.js';
+import type { Change } from './superiors-store.js';
+import { referenceFrom, type Row, type Rows, type TableName } from './tables.js';
+
+/** A row as it is to be, and the version of the one that was read before. */
+export interface Wanted<Table extends TableName = TableName> {
+  readonly table: Table;
+  readonly key: string;
+  readonly value: Rows[Table];
+  readonly version: number;
+}
+
+/** Changes the tables of superiors: each change is checked against all others, and kept with who made it. */
+@Injectable()
+export class SuperiorsTables {
+  constructor(
+    private readonly superiors: SuperiorsInForce,
+    private readonly company: Company,
+    private readonly policies: Policies,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes or changes a row; the same again changes nothing. Throws a 400 problem, and Refusal when somebody else changed it since. */
+  async put(wanted: Wanted, by: string): Promise<Row> {
+    const known = await this.known();
+    await this.superiors.change((rows) => {
+      const before = find(rows, wanted);
+      if (before && isSame(before.value, wanted.value)) return [];
+      mustBeAt(wanted.version, before);
+      const errors = violationsOf(wanted, { ...known, after: referenceFrom(withRows(rows, [wanted])) });
+      if (errors.length > 0) throw invalidRequest(errors);
+      return [wanted];
+    }, by);
+    return find(this.superiors.rows, wanted)!;
+  }
+
+  /** Takes a row out. Throws Unknown, and Refusal when it was changed since or is still needed. */
+  takeOut(table: TableName, key: string, version: number, by: string): Promise<void> {
+    return this.superiors.change((rows) => {
+      const before = find(rows, { table, key });
+      if (!before) throw new Unknown('row', key);
+      mustBeAt(version, before);
+      const use = table === 'rotas' ? useOfRota(key, referenceFrom(rows)) : undefined;
+      if (use) throw new Refusal('escalation.rota-in-use', `The rota is still named by ${use}.`, 'Name somebody else there first.');
+      return [{ table, key, value: null }];
+    }, by);
+  }
+
+  /** Makes or changes many rows, or none when `refuse` throws over what is wrong; returns how many are new, changed and as they were. */
+  async putAll<Entry extends Omit<Wanted, 'version'>>(entries: readonly Entry[], by: string, refuse: (errorsOf: (entry: Entry) => ReturnType<typeof violationsOf>) => void, isTried: boolean): Promise<Put> {
+    const known = await this.known();
+    let put: Put = { made: 0, changed: 0, unchanged: 0 };
+    await this.superiors.change((rows) => {
+      const after = referenceFrom(withRows(rows, entries));
+      refuse((entry) => violationsOf(entry, { ...known, after }));
+      const changes = entries.filter((entry) => !isSame(find(rows, entry)?.value, entry.value));
+      const made = changes.filter((entry) => !find(rows, entry)).length;
+      put = { made, changed: changes.length - made, unchanged: entries.length - changes.length };
+      return isTried ? [] : changes;
+    }, by);
+    return put;
+  }
+
+  private async known(): Promise<Omit<Known, 'after'>> {
+    const packs = await this.policies.current();
+    const inForce = [packs.inForceAt(new Date(this.clock.now()).toISOString()).id, ...packs.decisions().map(({ pack }) => pack)];
+    return {
+      isUnit: (unit) => this.company.has(unit),
+      isStaff: (person) => this.company.staff(person) !== undefined,
+      calendars: [...new Set(inForce.flatMap((pack) => Object.keys(packs.of(pack).data.calendars)))],
+    };
+  }
+}
+
+/** What became of the rows of a file. */
+export interface Put {
+  readonly made: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+const isOf = (row: Pick<Row, 'table' | 'key'>, { table, key }: Pick<Row, 'table' | 'key'>): boolean => row.table === table && row.key === key;
+const find = (rows: readonly Row[], of: Pick<Row, 'table' | 'key'>): Row | undefined => rows.find((row) => isOf(row, of));
+
+/** What is stored is JSON, so that what would be stored alike is alike. */
+const isSame = (before: object | undefined, after: object): boolean => before !== undefined && canonical(before) === canonical(after);
+const canonical = (value: object): string => JSON.stringify(value, (_key, one: unknown) => (typeof one === 'object' && one !== null && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one));
+
+const withRows = (rows: readonly Row[], changes: readonly (Change & { readonly value: object })[]): readonly Row[] => [
+  ...rows.filter((row) => !changes.some((change) => isOf(change, row))),
+  ...changes.map(({ table, key, value }) => ({ table, key, value, version: 0 })),
+];
+
+const violationsOf = ({ table, value }: Pick<Wanted, 'table' | 'value'>, known: Known) => (rowViolations[table] as (row: object, of: Known) => ReturnType<(typeof rowViolations)[TableName]>)(value, known);
+
+function mustBeAt(version: number, before: Row | undefined): void {
+  const now = before?.version ?? 0;
+  if (version === now) return;
+  throw new Refusal('escalation.superiors-moved-on', now === 0 ? 'There is no such row (any more).' : `Somebody changed this row since: it is at version ${now}.`, 'Read it again, and decide again.');
+}

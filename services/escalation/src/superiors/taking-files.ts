@@ -1,0 +1,68 @@
+import { invalidRequest, isUuid, mediaType, Problem, validated, type RequestClass } from '@amends/runtime';
+import { Injectable } from '@nestjs/common';
+import { csvLines, fileRefused, type LineError } from './csv-lines.js';
+import { REQUESTS, rowOf, type Requests } from './rows-of-requests.js';
+import { isName } from './superiors.requests.js';
+import { SuperiorsTables, type Put, type Wanted } from './superiors-tables.js';
+import { columnOf, TABLE_COLUMNS, type ReadRow } from './table-columns.js';
+import { COMPANY, type TableName } from './tables.js';
+
+/** A file of a table may have so many bytes. */
+export const LARGEST_FILE = 1024 * 1024;
+
+type Entry = Omit<Wanted, 'version'> & { readonly line: number };
+
+/** Takes in a table's rows from a CSV file: all of them, or none with every reason why; what is not in the file stays. */
+@Injectable()
+export class TakingFiles {
+  constructor(private readonly tables: SuperiorsTables) {}
+
+  /** Throws a 400 or 415 problem; with `isTried` nothing is stored. */
+  async take(table: TableName, body: unknown, contentType: string | undefined, by: string, isTried: boolean): Promise<Put> {
+    if (!Buffer.isBuffer(body) || contentType?.split(';')[0]!.trim().toLowerCase() !== 'text/csv') throw notCsv();
+    const { columns, needed, rows } = TABLE_COLUMNS[table];
+    const errors: LineError[] = [];
+    const read = rows(csvLines(body, columns, needed));
+    const entries = read.flatMap((row) => entryOf(table, row, read, errors));
+    return this.tables.putAll(entries, by, (violationsOf) => {
+      for (const entry of entries) errors.push(...violationsOf(entry).map((error) => ({ ...error, field: columnOf(error.field), line: entry.line })));
+      if (errors.length > 0) throw fileRefused(errors.sort((a, b) => a.line - b.line));
+    }, isTried);
+  }
+}
+
+function entryOf(table: TableName, row: ReadRow, all: readonly ReadRow[], errors: LineError[]): readonly Entry[] {
+  const { line, key, request } = row;
+  const wrong = keyError(table, key) ?? (all.find((other) => other.key === key) === row ? undefined : { field: TABLE_COLUMNS[table].columns[0]!, message: 'is in the file twice', remedy: 'keep one of the lines' });
+  if (wrong) errors.push({ line, ...wrong });
+  try {
+    const value = rowFrom(table, key, validated(REQUESTS[table] as RequestClass, request));
+    return wrong ? [] : [{ table, key, value, line }];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    errors.push(...(error.details.errors ?? []).map((one) => ({ ...one, field: columnOf(one.field), line })));
+    return [];
+  }
+}
+
+/** A row of any table from what was sent. */
+export const rowFrom = (table: TableName, key: string, request: object): Wanted['value'] => (rowOf[table] as (of: string, from: object) => Wanted['value'])(key, request as Requests[TableName]);
+
+/** What is wrong with the key of a row, undefined when nothing is. */
+export function keyError(table: TableName, key: string): { readonly field: string; readonly message: string; readonly remedy: string } | undefined {
+  if (table === 'fallback') return key === COMPANY ? undefined : { field: 'key', message: `must be ${COMPANY}`, remedy: 'there is one fallback for the whole company' };
+  const field = TABLE_COLUMNS[table].columns[0]!;
+  if (table === 'units' || table === 'rotas') return isName(key) ? undefined : { field, message: 'must be 1 to 64 lower-case letters, digits and hyphens', remedy: 'write it like night-duty' };
+  return isUuid(key) ? undefined : { field, message: 'must be a UUID in lower case', remedy: 'write it as 01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e' };
+}
+
+/** Throws a 400 problem for a key that cannot be one. */
+export function mustBeKey(table: TableName, key: string): void {
+  const wrong = keyError(table, key);
+  if (wrong) throw invalidRequest([wrong]);
+}
+
+const notCsv = (): Problem => {
+  const { status, code } = mediaType();
+  return new Problem(status, code, 'Only CSV is understood here', { remedy: 'send the file as the body with the header Content-Type: text/csv' });
+};
