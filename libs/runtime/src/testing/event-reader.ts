@@ -41,6 +41,12 @@ export class EventReader {
     }
   }
 
+  /** The message at a place, once it is heard; undefined when the stream ended before. */
+  async next(at: number): Promise<Heard | undefined> {
+    while (this.heard.length <= at) if (!(await this.read())) return undefined;
+    return this.heard[at];
+  }
+
   /** Reads to the end. */
   async toTheEnd(): Promise<readonly Heard[]> {
     while (await this.read());
