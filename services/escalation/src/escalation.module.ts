@@ -39,8 +39,8 @@ import { superiorsProviders } from './superiors/superiors.providers.js';
     { provide: Pages, useFactory: (log: EventLog, writer: EventWriter, rows: InboxRows) => new Pages(log, writer, rows), inject: [EventLog, EventWriter, InboxRows] },
     {
       provide: LedgerCommands,
-      useFactory: (database: Database, log: EventLog, pages: Pages, ladder: Ladder, policies: Policies, clock: Clock, ids: Ids) => new LedgerCommands({ database, log, pages, ladder, policies, clock, ids }),
-      inject: [Database, EventLog, Pages, Ladder, Policies, Clock, Ids],
+      useFactory: (database: Database, log: EventLog, pages: Pages, ladder: Ladder, policies: Policies, places: Places, clock: Clock, ids: Ids) => new LedgerCommands({ database, log, pages, ladder, policies, places, clock, ids }),
+      inject: [Database, EventLog, Pages, Ladder, Policies, Places, Clock, Ids],
     },
   ],
 })

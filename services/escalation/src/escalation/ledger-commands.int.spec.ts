@@ -1,15 +1,16 @@
-import { ComplaintRegistered, type RecordedEvent } from '@amends/contracts';
+import { ComplaintRegistered, fact, SuperiorInformed, type Actor, type RecordedEvent } from '@amends/contracts';
 import { Refusal } from '@amends/decider';
 import { consumerSql, EventLog, EventWriter, knownSql, logSql, ManualClock, TimeOrderedIds, type CommandContext } from '@amends/eventing';
 import { scratchDatabase, type Scratch } from '@amends/eventing/testing';
 import { randomUUID } from 'node:crypto';
 import { LedgerConsumer } from '../ledger/ledger.consumer.js';
 import { inboxSql } from '../inbox/inbox.sql.js';
+import { Places } from '../inbox/slots.js';
 import { ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
 import type { Page } from '../ledger/page.js';
 import { Pages } from '../ledger/pages.js';
-import { ladder, LEAD, policies } from '../testing/a-complaint.js';
-import { askForSuperior, extend, waive } from './decide.js';
+import { ladder, LEAD, policies, superiors } from '../testing/a-complaint.js';
+import { acknowledge, askForSuperior, extend, waive } from './decide.js';
 import { LedgerCommands } from './ledger-commands.js';
 
 const NOW = Date.UTC(2026, 10, 2, 12);
@@ -28,7 +29,7 @@ describe('what a superior says about the ledger', () => {
     const ids = new TimeOrderedIds();
     log = new EventLog(scratch.database, 'escalation', clock);
     const pages = new Pages(log, new EventWriter(scratch.vault, ids));
-    commands = new LedgerCommands({ database: scratch.database, log, pages, ladder, policies, clock, ids });
+    commands = new LedgerCommands({ database: scratch.database, log, pages, ladder, policies, places: new Places({ current: superiors }), clock, ids });
     complaint = randomUUID();
     const ledger = new LedgerConsumer(pages, ladder, policies, clock);
     hears = (event) => scratch.database.transaction((transaction) => ledger.handle([event], transaction));
@@ -83,6 +84,15 @@ describe('what a superior says about the ledger', () => {
     await expect(waiveStatement({ scope: ['acme'] })).rejects.toThrow(expect.objectContaining({ name: 'Unknown' }));
     await expect(waiveStatement({ scope: ['care'] })).resolves.toBeDefined();
     await expect(commands.run({ complaint: randomUUID(), decide: () => [] }, context())).rejects.toThrow(expect.objectContaining({ name: 'Unknown' }));
+  });
+
+  it('is for whoever was told, wherever the complaint is', async () => {
+    await hears({ ...registered(), type: 'ComplaintAssigned', source: 'resolution', data: { unit: 'care', staff: null, because: 'assigned' } });
+    const escalationId = randomUUID();
+    await commands.run({ complaint, decide: () => [fact(SuperiorInformed, { ...SuperiorInformed.sample, escalationId, person: LEAD, obligations: [], reasons: [] })] }, context());
+    const acknowledged = (actor: Actor) => commands.run({ complaint, decide: (now) => acknowledge({ escalationId }, now) }, context({ actor, scope: ['acme'] }));
+    await expect(acknowledged({ ...supervisor, id: randomUUID() })).rejects.toThrow(expect.objectContaining({ name: 'Unknown' }));
+    await expect(acknowledged({ ...supervisor, id: LEAD })).resolves.toMatchObject({ recorded: ['EscalationAcknowledged'] });
   });
 
   it('moves the deadline that is armed', async () => {

@@ -6,6 +6,7 @@ import type { Page } from '../ledger/page.js';
 import { broughtBy, type Pages, type TurnedPage } from '../ledger/pages.js';
 import type { PackBook } from '../policy/pack-book.js';
 import type { Policies } from '../policy/policies.js';
+import type { Places } from '../inbox/slots.js';
 import type { Ladder } from './ladder.js';
 
 /** What a person wants of escalation: decided from the ledger's page, which is locked meanwhile. */
@@ -19,7 +20,7 @@ export interface LedgerCommand {
 /** Runs commands on the ledger's pages, so that what follows from them is recorded with them. */
 export class LedgerCommands {
   constructor(
-    private readonly parts: { readonly database: Database; readonly log: EventLog; readonly pages: Pages; readonly ladder: Ladder; readonly policies: Pick<Policies, 'current'>; readonly clock: Clock; readonly ids: Ids },
+    private readonly parts: { readonly database: Database; readonly log: EventLog; readonly pages: Pages; readonly ladder: Ladder; readonly policies: Pick<Policies, 'current'>; readonly places: Places; readonly clock: Clock; readonly ids: Ids },
   ) {}
 
   /** Throws Refusal, Unknown (also outside of this person's scope), and KeyReused; a repeated request gets its first answer again. */
@@ -39,8 +40,7 @@ export class LedgerCommands {
   private async attempt({ complaint, decide, response }: LedgerCommand, context: CommandContext, transaction: Transaction): Promise<Accepted> {
     const { pages, ladder, policies, clock, ids } = this.parts;
     const stored = (await pages.lock(transaction, [complaint])).get(complaint)!;
-    const { known } = stored.page.soFar;
-    if (!known.registered || !inScope(known, context.scope)) throw new Unknown('complaint', complaint);
+    if (!this.isTheirs(stored.page, context)) throw new Unknown('complaint', complaint);
     const now = new Date(clock.now()).toISOString();
     const moment = { now, packs: await policies.current() };
     const decided = decide(stored.page, moment.packs).map((fact) => ({ ...fact, id: ids.next(), actor: context.actor }));
@@ -53,6 +53,13 @@ export class LedgerCommands {
     const results = await pages.turn(transaction, [turned], now, context.idempotency ? { idempotency: context.idempotency, response: accepted } : {});
     if (results.some(({ outcome }) => outcome !== 'appended')) throw new Repeated();
     return accepted;
+  }
+
+  /** Whoever was told may act, wherever the complaint is: a rota or a deputy may stand outside of its units. */
+  private isTheirs({ soFar: { known }, shown: { told = [] } }: Page, { actor, scope }: CommandContext): boolean {
+    const { people, rotas } = this.parts.places.of(actor.id, this.parts.clock.now());
+    const isTold = told.some(({ person, rota }) => (person !== null && (person === actor.id || people.includes(person))) || (rota !== null && rotas.includes(rota)));
+    return known.registered && (isTold || inScope(known, scope));
   }
 
   private marks({ complaint, version, facts, page }: TurnedPage): Accepted['seen'] {
