@@ -6,6 +6,8 @@ import { developmentToken, person } from './verbs/token.js';
 export interface Call {
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as they are, instead of a body. */
+  bytes?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
@@ -18,7 +20,7 @@ export interface Reply<T> {
 }
 
 /** The body of an error, RFC 9457. */
-interface Problem {
+export interface Problem {
   title?: string;
   detail?: string;
   code?: string;
@@ -57,11 +59,11 @@ export class Client {
   }
 
   /** Sends a request and returns the raw answer, whatever its status. */
-  async send(method: string, path: string, { body, headers, signal }: Call = {}): Promise<Response> {
-    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+  async send(method: string, path: string, { body, bytes, headers, signal }: Call = {}): Promise<Response> {
+    const sent = bytes ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) };
     try {
       return await fetch(new URL(path, this.url), {
-        method, ...json, ...(signal && { signal }),
+        method, ...sent, ...(signal && { signal }),
         headers: { authorization: `Bearer ${this.token}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       });
     } catch (error) {

@@ -14,6 +14,8 @@ export interface StaffMember {
   id: string;
   role: string;
   unit: string | null;
+  /** What the sample company calls them; a company's own file names nobody. */
+  name?: string;
 }
 
 /** The staff that the company file names. */

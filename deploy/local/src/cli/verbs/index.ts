@@ -10,8 +10,9 @@ import { show } from './show.js';
 import { start } from './start.js';
 import { status } from './status.js';
 import { stop } from './stop.js';
+import { superiors } from './superiors.js';
 import { token } from './token.js';
 import { whatIf } from './what-if.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, coachVerb, policy, whatIf, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, coachVerb, policy, superiors, whatIf, redrive, republish];

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Override } from '@amends/escalation';
+import type { Reference } from '@amends/escalation';
 import type { PolicyPack } from '@amends/policy';
 import type { Transport } from '@amends/eventing';
 import { Home, readLive, type Running } from '../../launcher/index.js';
-import { companyFile } from '../../issuer/sample-staff.js';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
 import { Refused, WrongUse } from '../refused.js';
@@ -32,7 +32,8 @@ export const whatIf: Verb<WhatIfOptions> = {
     if (!running) throw new Refused('Amends is not running.', 'Start it, so that its events can be read: npx amends start --detach');
     const client = await Client.connect('administrator');
     const { body } = await client.call<Policy>('GET', '/api/escalation/policy/packs');
-    const result = await judged(running, body, pack.includes('@') ? pack : `${pack}@${newest(body.packs, pack)}`, since ? new Date(since).toISOString() : null, output);
+    const { body: superiors } = await client.call<SuperiorsTables>('GET', '/api/escalation/superiors');
+    const result = await judged(running, body, superiors, pack.includes('@') ? pack : `${pack}@${newest(body.packs, pack)}`, since ? new Date(since).toISOString() : null, output);
     const { whatIfCsv, whatIfLines } = await import('../../what-if/what-if-lines.js');
     if (csv) writeFileSync(resolve(csv), whatIfCsv(result));
     output.result(result, whatIfLines(result));
@@ -45,20 +46,22 @@ interface Policy {
   readonly overrides: readonly Override[];
 }
 
+/** The tables of superiors as they are now; whoever stood there in the past, the load falls on these. */
+type SuperiorsTables = Omit<Reference, 'fallback'> & { readonly fallback: readonly [Reference['fallback']] };
+
 function newest(packs: readonly PolicyPack[], name: string): number {
   const versions = packs.filter((pack) => pack.name === name).map(({ version }) => version);
   if (versions.length === 0) throw new Refused(`There is no policy pack ${name}.`, `Choose one of ${[...new Set(packs.map((pack) => pack.name))].join(', ')}, or add it first.`);
   return Math.max(...versions);
 }
 
-async function judged(running: Running, { packs, inForce, overrides }: Policy, pack: string, since: string | null, output: Output) {
+async function judged(running: Running, { packs, inForce, overrides }: Policy, { fallback: [fallback], ...tables }: SuperiorsTables, pack: string, since: string | null, output: Output) {
   // Only here, because they take a second to load and no other verb needs them.
-  const { isNeeded, PackBook, referenceOf, Superiors, UnknownPack, WhatIf } = await import('@amends/escalation');
-  const { Company } = await import('@amends/runtime');
+  const { isNeeded, PackBook, Superiors, UnknownPack, WhatIf } = await import('@amends/escalation');
   const { readTopic } = await import('../../what-if/read-topic.js');
   const transport = await transportOf(running);
   try {
-    const replay = new WhatIf(new PackBook(packs, inForce, overrides), pack, new Superiors(referenceOf(Company.fromFile(companyFile(process.env)))), since);
+    const replay = new WhatIf(new PackBook(packs, inForce, overrides), pack, new Superiors({ fallback, ...tables }), since);
     const progress = await output.progress('Reading', 0);
     const until = new Date().toISOString();
     const unreadable = await readTopic(transport, isNeeded, (event) => replay.hear(event), (done, total) => progress.update(done, total));
