@@ -33,7 +33,7 @@ export const POLLED = 'outbox polled every second';
 const visible = (table: string, id: string, where: string): string =>
   `select ${id} as id, extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000000 as micros from ${table} where ${where} and ${id} = any($1::uuid[])`;
 
-const AMENDS_ROWS = visible('insight.file_v3_timeline', 'complaint', "source = 'intake' and stream_kind = 'complaint' and version = 1");
+const AMENDS_ROWS = visible('insight.file_v4_timeline', 'complaint', "source = 'intake' and stream_kind = 'complaint' and version = 1");
 const OUTBOX_ROWS = visible('read_model', 'complaint', 'true');
 
 /** Measures B4: from 201 to the row in the read model at 200 a second, Amends beside a polled outbox, in turns. */

@@ -107,7 +107,7 @@ class Contest {
   }
 
   private async readModelRows(): Promise<number> {
-    const [row] = await query<{ rows: number }>(this.amends.databaseUrl, 'select count(*)::int as rows from insight.file_v3_complaints');
+    const [row] = await query<{ rows: number }>(this.amends.databaseUrl, 'select count(*)::int as rows from insight.file_v4_complaints');
     return row!.rows;
   }
 }

@@ -32,8 +32,8 @@ export interface OwedRow {
   readonly pausedAt?: string;
 }
 
-const FILED = `select complaint, file, array(select o.obligation::text from insight.file_v3_obligations o where o.complaint = c.complaint and o.state in ('open', 'missed')) as owed
-  from insight.file_v3_complaints c`;
+const FILED = `select complaint, file, array(select o.obligation::text from insight.file_v4_obligations o where o.complaint = c.complaint and o.state in ('open', 'missed')) as owed
+  from insight.file_v4_complaints c`;
 
 /** What insight has filed of a complaint. */
 export interface FiledRow {
@@ -121,7 +121,7 @@ async function read(database: pg.Client, databaseUrl: string, readMessages: () =
     pages: new Map(pages.rows.map(({ complaint, page }) => [complaint, page.owed])),
     deadlines: new Set(deadlines.rows.map(({ obligation }) => obligation)),
     files: (await database.query<FiledRow>(FILED)).rows,
-    timeline: (await database.query<EntryRow>('select complaint, source, stream_kind, version, event_id from insight.file_v3_timeline')).rows,
+    timeline: (await database.query<EntryRow>('select complaint, source, stream_kind, version, event_id from insight.file_v4_timeline')).rows,
   };
 }
 

@@ -40,7 +40,7 @@ describe.each(transports().slice(0, 1))('a process that is killed in the middle 
     );
     expect(rows.map(({ count }) => count)).toEqual(ids.map(() => 2));
     await eventually('insight has heard of all', async () => {
-      const known = await connected(world.databaseUrl, (database) => database.query<{ count: number }>('select count(*)::int from insight.file_v3_complaints where complaint = any($1)', [ids]));
+      const known = await connected(world.databaseUrl, (database) => database.query<{ count: number }>('select count(*)::int from insight.file_v4_complaints where complaint = any($1)', [ids]));
       return known.rows[0]!.count === ids.length;
     });
   }

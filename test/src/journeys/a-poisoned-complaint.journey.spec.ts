@@ -78,10 +78,10 @@ withKafka('a message that nobody can read', () => {
       const waiting = await parked('insight', poisoned);
       return waiting.length === 2 && waiting;
     });
-    const still = await olga.post(`/api/insight/quarantine/file@3/${poisoned}/redrive`);
+    const still = await olga.post(`/api/insight/quarantine/file@4/${poisoned}/redrive`);
     expect([still.status, still.body]).toEqual([409, expect.objectContaining({ code: 'operations.still-fails', detail: expect.stringContaining('ce_source'), remedy: expect.any(String) })]);
     expect((await olga.post(`/api/insight/quarantine/messages/${poison!.id}/set-aside`)).status).toBe(200);
-    expect((await olga.post(`/api/insight/quarantine/file@3/${poisoned}/redrive`)).body).toEqual({ handled: 1 });
+    expect((await olga.post(`/api/insight/quarantine/file@4/${poisoned}/redrive`)).body).toEqual({ handled: 1 });
     expect((await agent.elsewhere().get(`/api/insight/complaints/${poisoned}`)).body).toMatchObject({ owner: { unit: 'hotline' } });
     expect(await parked('insight', poisoned)).toEqual([expect.objectContaining({ id: poison!.id, setAside: true })]);
   }, 30_000);

@@ -64,10 +64,10 @@ function mapTables(schemaVersion: number): FileEntities {
   @Entity(`file_v${schemaVersion}_timeline`)
   class Entry implements TimelineRow {
     @PrimaryColumn('uuid') readonly complaint: string;
-    @PrimaryColumn('text') readonly source: string;
-    @PrimaryColumn('text', { name: 'stream_kind' }) readonly streamKind: string;
-    @PrimaryColumn('int') readonly version: number;
-    @Column('uuid', { name: 'event_id' }) readonly eventId: string;
+    @PrimaryColumn('uuid', { name: 'event_id' }) readonly eventId: string;
+    @Column('text') readonly source: string;
+    @Column('text', { name: 'stream_kind' }) readonly streamKind: string;
+    @Column('int') readonly version: number;
     @Column('text') readonly type: string;
     @Column('int') readonly round: number;
     @VirtualColumn({ type: 'text', query: utc('occurred_at') }) readonly occurredAt: string;

@@ -42,7 +42,8 @@ export class FileConsumer implements Handler {
       const { after, moved } = folded(before, ofComplaints);
       this.save(transaction, before, after);
       this.place(transaction, moved);
-      this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, [...ofComplaints, ...owed], 'on conflict do nothing');
+      this.handOn(transaction, moved.filter((row) => isHandedOn(before.get(row.complaint) ?? EMPTY_FILE, row.file)));
+      this.insert(transaction, this.tables.timeline, TIMELINE_COLUMNS, [...ofComplaints, ...owed]);
       this.owe(transaction, owed);
       this.endHistories(transaction, events.filter(({ type }) => type === 'HistoryEnded'));
       noteCompleted(transaction, this.schema, events);
@@ -66,14 +67,13 @@ export class FileConsumer implements Handler {
     const upsert = <Row>(columns: readonly Column<Row>[]): string => `on conflict (complaint) do update set ${overwrite(columns, 'complaint')}`;
     this.insert(transaction, this.tables.complaints, COMPLAINT_COLUMNS, rows, upsert(COMPLAINT_COLUMNS));
     this.insert(transaction, this.tables.words, WORD_COLUMNS, reworded, upsert(WORD_COLUMNS));
-    this.handOn(transaction, rows.filter((row) => formerly(row).owners !== row.file.owners));
   }
 
   private place(transaction: Transaction, moved: readonly FiledComplaint[]): void {
     if (moved.length > 0) transaction.send({ name: `place ${this.tables.standings}`, text: placeSql(this.tables), values: arraysOf(PLACE_COLUMNS, moved) });
   }
 
-  /** Duties of a complaint that somebody else owns now are theirs, and news to them. */
+  /** Duties of a complaint that somebody else owns now are theirs, and news to them; they are found by where the complaint is placed. */
   private handOn(transaction: Transaction, rows: readonly FiledComplaint[]): void {
     if (rows.length === 0) return;
     transaction.send({ name: `move ${this.tables.obligations}`, text: movedSql(this.tables), values: [rows.map(({ complaint }) => complaint)] });
@@ -95,7 +95,7 @@ export class FileConsumer implements Handler {
     for (const event of events) this.insert(transaction, sources, SOURCE_COLUMNS, [event], newest);
   }
 
-  private insert<Row>(transaction: Transaction, table: string, columns: readonly Column<Row>[], rows: readonly Row[], conflict: string): void {
+  private insert<Row>(transaction: Transaction, table: string, columns: readonly Column<Row>[], rows: readonly Row[], conflict = ''): void {
     if (rows.length === 0) return;
     transaction.send({ name: `save ${table}`, text: `${insertSql(table, columns)} ${conflict}`, values: arraysOf(columns, rows) });
   }
@@ -119,6 +119,9 @@ function folded(before: ReadonlyMap<string, ComplaintFile>, events: readonly Rec
 }
 
 const isOfComplaint = ({ streamKind }: Announced): boolean => streamKind === 'complaint';
+
+const isHandedOn = ({ known: { owner: before } }: ComplaintFile, { known: { owner: after } }: ComplaintFile): boolean =>
+  before?.unit !== after?.unit || before?.staff !== after?.staff;
 
 /** A list that no event of the batch has touched is the very same list. */
 const isReworded = (before: ComplaintFile, after: ComplaintFile): boolean =>

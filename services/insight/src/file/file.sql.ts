@@ -11,7 +11,7 @@ export interface FileTables {
   readonly standings: string;
 }
 
-/** Names of the tables of a version: `insight.file_v3_complaints`, … */
+/** Names of the tables of a version: `insight.file_v4_complaints`, … */
 export function fileTables(schema: string, version: number): FileTables {
   const table = (name: string): string => `${schema}.file_v${version}_${name}`;
   return { complaints: table('complaints'), words: table('words'), timeline: table('timeline'), sources: table('sources'), obligations: table('obligations'), standings: table('standings') };
@@ -71,10 +71,10 @@ create index ${index('pairs')} on ${words} using gin (pairs);
 
 create table ${timeline} (
   complaint uuid not null,
+  event_id uuid not null,
   source text not null,
   stream_kind text not null,
   version int not null,
-  event_id uuid not null,
   type text not null,
   round int not null,
   occurred_at timestamptz not null,
@@ -86,7 +86,7 @@ create table ${timeline} (
   actor_unit text,
   data json not null,
   has_sealed boolean not null,
-  primary key (complaint, source, stream_kind, version)
+  primary key (complaint, event_id)
 );
 
 create table ${sources} (
@@ -98,5 +98,5 @@ create table ${sources} (
   ended_at timestamptz not null
 );
 ${obligationsSql(tables, index)}
-${standingsSql(tables)}`;
+${standingsSql(tables, index)}`;
 }

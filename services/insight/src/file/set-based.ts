@@ -11,11 +11,18 @@ export interface Column<Row> {
 
 /** `insert into … select … from unnest(…)`: any number of rows in one statement, an array for each column. */
 export function insertSql<Row>(table: string, columns: readonly Column<Row>[]): string {
-  const names = columns.map(({ name }) => name);
-  const arrays = columns.map(({ type }, index) => `${type === 'json' ? arrayOfJson(`$${index + 1}`) : `$${index + 1}`}::${type}[]`);
   const values = columns.map(({ name, cast }) => (cast ? cast(`r.${name}`) : `r.${name}`));
-  return `insert into ${table} (${names.join(', ')}) select ${values.join(', ')} from unnest(${arrays.join(', ')}) r(${names.join(', ')})`;
+  return `insert into ${table} (${namesOf(columns)}) select ${values.join(', ')} from ${unnested(columns, 'r')}`;
 }
+
+/** The rows that travel as an array for each column, under an alias. */
+export function unnested<Row>(columns: readonly Column<Row>[], alias: string): string {
+  const arrays = columns.map(({ type }, index) => `${type === 'json' ? arrayOfJson(`$${index + 1}`) : `$${index + 1}`}::${type}[]`);
+  return `unnest(${arrays.join(', ')}) ${alias}(${namesOf(columns)})`;
+}
+
+/** The names of all columns. */
+export const namesOf = <Row>(columns: readonly Column<Row>[]): string => columns.map(({ name }) => name).join(', ');
 
 /** `col = excluded.col` for all columns but the key. */
 export const overwrite = <Row>(columns: readonly Column<Row>[], key: string): string =>

@@ -77,19 +77,20 @@ export class Changes {
 
   /** Duties of anybody that transactions from `xmin` on have changed. */
   changedSince(xmin: bigint): Promise<ChangedDuties> {
-    return this.changed(`o.changed_in >= $1::text::xid8 and ${ACTED_ON}`, [String(xmin)]);
+    return this.changed('$1::text::xid8', ACTED_ON, [String(xmin)]);
   }
 
   /** Duties that are or were one person's and were not so in a snapshot. */
   changedOf(caller: Caller, since: string): Promise<ChangedDuties> {
     const values: unknown[] = [since];
     const mine = `(${mineSql(caller, values)} or ${formerlyMineSql(caller, values)})`;
-    return this.changed(`o.changed_in >= pg_snapshot_xmin($1::text::pg_snapshot) and not pg_visible_in_snapshot(o.changed_in, $1::text::pg_snapshot) and ${mine}`, values);
+    return this.changed('pg_snapshot_xmin($1::text::pg_snapshot)', `not pg_visible_in_snapshot(o.changed_in, $1::text::pg_snapshot) and ${mine}`, values);
   }
 
-  /** Rows and snapshot in one statement: two would leave a gap between them. */
-  private async changed(condition: string, values: readonly unknown[]): Promise<ChangedDuties> {
+  /** Rows and snapshot in one statement: two would leave a gap between them. A complaint is marked with each of its obligations. */
+  private async changed(since: string, which: string, values: readonly unknown[]): Promise<ChangedDuties> {
     const { tables } = await this.models.serving('file');
+    const condition = `o.complaint in (select s.complaint from ${tables.standings} s where s.changed_in >= ${since}) and o.changed_in >= ${since} and ${which}`;
     const { rows } = await this.database.pool.query<{ rows: readonly DutyRow[] | null; snapshot: string }>(
       `select pg_current_snapshot()::text as snapshot, (select json_agg(d) from (${dutiesSql(tables, condition, MOST_CHANGED + 1)}) d) as rows`,
       [...values],

@@ -12,11 +12,17 @@ function stories(count: number): RecordedEvent[] {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const each = (tell: (number: number) => RecordedEvent): RecordedEvent[] => numbers.map(tell);
   const say = (type: string, data: object, hours: number) => (number: number): RecordedEvent => history.event(idOf(number), hours, { type, data });
+  const registered = each((number) => history.registered(number, number, { product: `洗衣机 ${number}` }));
+  const owed = registered.map((cause, at) => history.owed(cause, 2000 + at, 'resolve', 1, 5));
+  const goesTo = (staff: number, number: number): RecordedEvent => say('ComplaintAssigned', { unit: 'north', staff: idOf(staff, 8), because: 'assigned' }, 1)(number);
   return [
-    ...each((number) => history.registered(number, number, { product: `洗衣机 ${number}` })),
+    ...registered,
     ...each(say('ComplaintClassified', { category: ['appliance', 'leak'], severity: 'major', grave: [] }, 1)),
     ...each(say('WaitingForCustomer', { questionId: idOf(1, 3) }, 2)),
     ...each(say('CustomerAnswered', { questionId: idOf(1, 3) }, 3)),
+    ...owed.flatMap((one, at) => (at % 5 ? [one, goesTo(at, at + 1)] : [one])),
+    ...owed.flatMap((one, at) => (at % 3 ? [] : [history.judged(one, 'ObligationSettled', { settledBy: idOf(at, 4), late: false })])),
+    ...numbers.flatMap((number) => (number % 2 ? [goesTo(1, number)] : [])),
     ...each((number) => history.resolved(number, 4 + number)),
     ...numbers.flatMap((number) => {
       const owed = history.owed(history.registered(1000 + number), number, 'acknowledge', 1, 1);

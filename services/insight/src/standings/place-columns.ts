@@ -1,7 +1,7 @@
 import { COMPLAINT_COLUMNS, type FiledComplaint } from '../file/file-columns.js';
 import type { Column } from '../file/set-based.js';
 
-const SAME = ['complaint', 'status', 'source', 'owner_unit', 'received_by', 'offered_to', 'shows', 'received_at', 'recorded_at'];
+const SAME = ['complaint', 'status', 'source', 'owner_unit', 'owner_staff', 'received_by', 'offered_to', 'shows', 'received_at', 'recorded_at'];
 
 /** Where a complaint is and stands, as far as it is counted by it; of its category the first word. */
 export const PLACE_COLUMNS: readonly Column<FiledComplaint>[] = [

@@ -14,7 +14,7 @@ import { publishedIsCommitted } from './published.js';
 import { onlyPoisonIsParked } from './quarantine.js';
 
 const COMPLAINT = '0192a3b4-0000-7000-8000-000000000001';
-const CONSUMER = 'insight/file@3';
+const CONSUMER = 'insight/file@4';
 const PARTITION = partitionOf(COMPLAINT);
 
 const row = (source: LogName, version: number, type: string, time: number, data: object, key: string, causation: string | null = null): LogRow => ({

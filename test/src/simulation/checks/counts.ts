@@ -40,7 +40,7 @@ function atCut(stories: readonly Story[], cut: string): string[] {
 }
 
 async function asInsightSays(stories: readonly Story[], database: pg.Client): Promise<string[]> {
-  const { rows } = await database.query<{ complaint: string; status: string }>('select complaint, status from insight.file_v3_complaints');
+  const { rows } = await database.query<{ complaint: string; status: string }>('select complaint, status from insight.file_v4_complaints');
   const said = new Map(rows.map(({ complaint, status }) => [complaint, status]));
   return [
     ...(rows.length === stories.length ? [] : [`I16 ${stories.length} complaints are registered, and insight has ${rows.length}`]),
