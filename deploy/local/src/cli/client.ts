@@ -39,10 +39,10 @@ export class Client {
   ) {}
 
   /** A client for what runs right now, as this person or the first one who has the role; throws Refused when nothing runs. */
-  static async connect(role: string, home = Home.fromEnvironment(), staff?: string): Promise<Client> {
+  static async connect(role: string, home = Home.fromEnvironment(), staff?: string, unit?: string): Promise<Client> {
     const running = readLive(home);
     if (!running) throw new Refused('Amends is not running.', 'Start it: npm start (or npx amends start --detach).');
-    return new Client(running.url, await developmentToken(role, person(role, staff), TOKEN_SECONDS, home));
+    return new Client(running.url, await developmentToken(role, person(role, staff, unit), TOKEN_SECONDS, home));
   }
 
   /** A client for an installation at an address, with a token that somebody has already. */

@@ -28,12 +28,15 @@ export function showLines(complaint: Complaint, entries: readonly Entry[], showi
   return [...heading(complaint, showing), ...story(entries, showing), '', ...owedNext(complaint, showing)];
 }
 
+/** A reference in the groups in which it is said on the phone. */
+export const spoken = (reference: string): string => reference.replace(/(\d{3,4})(?=(\d{3})+$)/g, '$1 ');
+
 function heading({ reference, status, round, owner, receivedBy, channel, product, category, severity, grave, waitingSince }: Complaint, showing: Showing): string[] {
   const { language, paint } = showing;
   const words = WORDS[language];
   const about = [channel, product, category.join(' › '), severity, ...grave].filter((word): word is string => Boolean(word));
   return [
-    paint('strong', [reference.replace(/(\d{3,4})(?=(\d{3})+$)/g, '$1 '), wordIn(language, status), words.round(round)].join(' · ')),
+    paint('strong', [spoken(reference), wordIn(language, status), words.round(round)].join(' · ')),
     about.map((word) => wordIn(language, word)).join(' · '),
     `${words.owner}: ${owner?.unit ?? receivedBy ?? words.nobody}${waitingSince ? ` · ${words.waiting} ${clockOf(showing)(waitingSince)}` : ''} · ${words.times(showing.zone)}`,
   ];
@@ -107,10 +110,11 @@ function detailOf({ data }: Entry, language: Language): string {
   return details.length > 0 ? ` [${details.join(' · ')}]` : '';
 }
 
-const formatted = (showing: Showing, options: Intl.DateTimeFormatOptions) => {
+const formatted = (showing: Pick<Showing, 'language' | 'zone'>, options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(showing.language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: showing.zone, ...options });
   return (instant: string): string => format.format(new Date(instant));
 };
 const timeOf = (showing: Showing) => formatted(showing, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const dayOf = (showing: Showing) => formatted(showing, { day: 'numeric', month: 'long', year: 'numeric' });
-const clockOf = (showing: Showing) => formatted(showing, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** Writes instants as day and time in the zone of the reader. */
+export const clockOf = (showing: Pick<Showing, 'language' | 'zone'>) => formatted(showing, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -21,6 +21,7 @@ export const WORDS = {
 const IN_CHINESE: Readonly<Record<string, string>> = {
   open: '处理中', resolved: '已解决', closed: '已关闭', withdrawn: '已撤回', linked: '已并入',
   attempt: '第几次', score: '评分', level: '级别', agrees: '属实', true: '是', false: '否', agent: '坐席', supervisor: '主管', customer: '客户', major: '重大', minor: '一般',
+  safety: '安全', legal: '法律', press: '媒体', 'vulnerable-customer': '弱势客户', silver: '银级客户', gold: '金级客户', 'key-account': '大客户',
   phone: '电话', web: '网页', 'e-mail': '电子邮件', chat: '在线聊天', shop: '门店', letter: '信函', regulator: '监管机构', other: '其他',
 };
 

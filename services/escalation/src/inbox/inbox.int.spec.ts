@@ -107,7 +107,7 @@ describe("a supervisor's inbox", () => {
     const entry = (await entryFor(lead, complaint, '&zone=Asia/Shanghai'))!;
     expect(entry).toMatchObject({ owner: null, overdue: true, reasons: [{ reason: 'missed', missed: { kind: 'acknowledge' } }] });
     expect(entry.reasons[0]!.say.en).toMatch(/^Missed: acknowledge, due on .* GMT\+8 \(on a call at once: 2 minutes\)\.$/);
-    expect(entry.reasons[0]!.say.zh).toMatch(/^逾期：确认收到，应于.*前完成（.*2 分钟）。$/);
+    expect(entry.reasons[0]!.say.zh).toMatch(/^逾期：确认收到，应于.*（GMT\+8）前完成（.*2 分钟）。$/);
   });
 
   it('is ordered by the nearest duty, in pages without a gap or a repetition, and counted', async () => {

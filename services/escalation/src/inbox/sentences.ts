@@ -47,8 +47,8 @@ const SENTENCES: Readonly<Record<ReasonToInform, Readonly<Record<Language, Say>>
 
 /** Why a superior was told, in a sentence. */
 export const sayReason = (reason: TracedReason, saying: Saying): InEveryLanguage => ({
-  en: SENTENCES[reason.reason].en(reason, timesOf(saying.zone, 'en-GB'), saying),
-  zh: SENTENCES[reason.reason].zh(reason, timesOf(saying.zone, 'zh-CN'), saying),
+  en: SENTENCES[reason.reason].en(reason, timesOf(saying.zone, 'en'), saying),
+  zh: SENTENCES[reason.reason].zh(reason, timesOf(saying.zone, 'zh'), saying),
 });
 
 /** The event that is behind each reason. */
@@ -62,13 +62,24 @@ function allowanceOf({ allowance, rule }: Missed, language: Language, { pack, pa
   return found ? sayRule(found, language) : allowance;
 }
 
-/** A reader's zone is a few of some hundred; making a format takes as long as a hundred uses. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** The zones of readers are a few of some hundred; making a format takes as long as a hundred uses. */
+const formats = new Map<string, (instant: string) => string>();
 const MOST_FORMATS = 1000;
 
-function timesOf(zone: string, locale: string): (instant: string) => string {
-  const key = `${locale} ${zone}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
+function timesOf(zone: string, language: Language): (instant: string) => string {
+  const key = `${language} ${zone}`;
+  const format = formats.get(key) ?? formatFor(zone, language);
   if (formats.size < MOST_FORMATS) formats.set(key, format);
-  return (instant) => format.format(Date.parse(instant));
+  return format;
+}
+
+/** Day and time, with the name of the zone behind: `22 Nov, 06:14 UTC`, 11月22日 06:14（UTC）. */
+function formatFor(zone: string, language: Language): (instant: string) => string {
+  const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const name = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
+  return (instant) => {
+    const at = Date.parse(instant);
+    const zoned = name.formatToParts(at).find(({ type }) => type === 'timeZoneName')!.value;
+    return language === 'zh' ? `${time.format(at)}（${zoned}）` : `${time.format(at)} ${zoned}`;
+  };
 }

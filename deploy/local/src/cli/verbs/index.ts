@@ -2,6 +2,7 @@ import type { Verb } from '../verb.js';
 import { coachVerb } from './coach.js';
 import { demo } from './demo.js';
 import { importVerb } from './import.js';
+import { inbox } from './inbox.js';
 import { policy } from './policy.js';
 import { redrive } from './redrive.js';
 import { report } from './report.js';
@@ -15,4 +16,4 @@ import { token } from './token.js';
 import { whatIf } from './what-if.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, demo, show, importVerb, report, coachVerb, policy, superiors, whatIf, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, demo, show, inbox, importVerb, report, coachVerb, policy, superiors, whatIf, redrive, republish];
