@@ -4,6 +4,7 @@ import { PackBook } from '../policy/pack-book.js';
 import { referenceOf } from '../superiors/from-company.js';
 import { Superiors } from '../superiors/superiors.js';
 import { AComplaint, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors } from '../testing/a-complaint.js';
+import { acknowledge } from './decide.js';
 import { Ladder } from './ladder.js';
 
 const moment = { now: at(0), packs: new PackBook() };
@@ -43,6 +44,28 @@ describe('the ladder', () => {
     const complaint = new AComplaint('live', new PackBook([short], [{ from: '2026-01-01T00:00:00Z', pack: 'short@1' }])).says(0, 'ComplaintRegistered', { customerId: null, standing: null });
     for (const minutes of [1, 2, 3]) complaint.says(minutes, 'ContactTurnedHostile');
     expect(complaint.page.soFar.informed).toMatchObject([{ person: LEAD }, { person: MANAGER, top: true }, { person: MANAGER, top: true }]);
+  });
+
+  it('gives each level a time of its own to acknowledge, and climbs when that is over', () => {
+    const complaint = AComplaint.registered().says(1, 'ContactTurnedHostile');
+    const given = (): number => {
+      const { startedAt, dueAt } = complaint.page.owed.filter(({ kind, state }) => kind === 'acknowledge-escalation' && state === 'open').at(-1)!;
+      return (Date.parse(dueAt) - Date.parse(startedAt)) / 60_000;
+    };
+    const times = [given()];
+    for (const minutes of [1 + 30, 1 + 30 + 60]) {
+      complaint.clock(minutes);
+      times.push(given());
+    }
+    expect(times).toEqual([30, 60, 240]);
+    expect(complaint.page.soFar.informed.map(({ level }) => level)).toEqual([1, 2, 3]);
+  });
+
+  it('stops climbing when somebody has acknowledged', () => {
+    const complaint = AComplaint.registered().says(1, 'ComplaintAcknowledged').says(1, 'StatementRecorded').says(1, 'ReadBackConfirmed').says(2, 'ContactTurnedHostile').clock(33);
+    const { escalationId } = complaint.page.soFar.informed.at(-1)!;
+    complaint.decides(40, acknowledge({ escalationId }, complaint.page)).clock(180);
+    expect(complaint.page.soFar.informed).toMatchObject([{ level: 1, acknowledged: false }, { level: 2, acknowledged: true }]);
   });
 
   it('refuses a company in which nobody could be told', () => {

@@ -68,7 +68,7 @@ describe('I10: an escalation always reaches a named person', () => {
         }
         expect(told.at(-1)!.top).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -83,7 +83,7 @@ describe('I10: an escalation always reaches a named person', () => {
         const above = superiors.above(asked.unit).flatMap(({ post }) => ('person' in post ? [post.person] : superiors.rota(post.rota)?.inTurnAt(asked.at) ?? []));
         expect(above.filter((one) => one !== asked.owner && !isAbsent(superiors, one, asked.at))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('I10: an escalation always reaches a named person', () => {
         whoIsNext(superiors, { ...whole, at: whole.at + 700 * DAY });
         expect([whoIsNext(superiors, whole), whoIsNext(new Superiors(company), whole)]).toEqual([first, first]);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Occurrences } from './occurrences.js';
 import type { HolidayDuty, RotaEntry } from './reference.js';
 
@@ -7,6 +8,11 @@ export class Rota {
 
   constructor(private readonly entry: RotaEntry) {
     this.shifts = entry.shifts.map((shift) => ({ times: new Occurrences(shift, entry.zone), members: shift.members ?? entry.members, perTurn: shift.perTurn ?? 1 }));
+  }
+
+  /** Whether an entry says the same as the one of which this was made. */
+  isOf(entry: RotaEntry): boolean {
+    return isDeepStrictEqual(entry, this.entry);
   }
 
   get id(): string {

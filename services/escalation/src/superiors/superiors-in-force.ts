@@ -70,7 +70,7 @@ export class SuperiorsInForce implements Worker {
   private async refresh(): Promise<void> {
     const stored = await this.store.read();
     if (stored.version < this.stored.version) return;
-    this.snapshot = new Superiors(referenceFrom(stored.rows));
+    this.snapshot = new Superiors(referenceFrom(stored.rows), this.snapshot);
     this.stored = stored;
   }
 

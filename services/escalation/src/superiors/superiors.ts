@@ -1,5 +1,5 @@
 import { Presence } from './presence.js';
-import type { Contact, Post, Reference } from './reference.js';
+import type { Contact, Post, Reference, RotaEntry } from './reference.js';
 import { Rota } from './rota.js';
 
 /** A superior as the reporting lines name them, with the unit that names them. */
@@ -18,9 +18,13 @@ export class Superiors {
   private readonly contacts: readonly Contact[];
   private readonly chains = new Map<string, readonly Place[]>();
 
-  constructor(readonly reference: Reference) {
+  /** What rotas of the former one have reckoned is kept where they are the same. */
+  constructor(
+    readonly reference: Reference,
+    former?: Superiors,
+  ) {
     this.presence = new Presence(reference.absences, reference.deputies);
-    this.rotas = new Map(reference.rotas.map((rota) => [rota.rota, new Rota(rota)]));
+    this.rotas = new Map(reference.rotas.map((entry) => [entry.rota, former?.rotaOf(entry) ?? new Rota(entry)]));
     this.guarantees = [...this.rotas.values()].filter(({ holidays }) => holidays !== undefined);
     this.lines = new Map(reference.units.map((line) => [line.unit, line]));
     this.topUnit = reference.units.find(({ reportsTo }) => reportsTo === null)?.unit ?? '';
@@ -57,6 +61,11 @@ export class Superiors {
   /** The holiday guarantee teams of a unit. */
   guaranteesOf(unit: string | null): readonly Rota[] {
     return this.guarantees.filter(({ holidays }) => this.isWithin(unit, holidays!.unit));
+  }
+
+  private rotaOf(entry: RotaEntry): Rota | undefined {
+    const rota = this.rotas.get(entry.rota);
+    return rota?.isOf(entry) ? rota : undefined;
   }
 
   private isWithin(unit: string | null, whole: string | null): boolean {

@@ -120,6 +120,13 @@ describe('a rota', () => {
     expect(asked({ ...onNight, absences: people, deputies: [{ person: 'bob', deputy: 'bea' }] }, { when: '2026-11-11T23:00:00+01:00' })).toMatchObject({ person: 'bea', rota: 'night', chosen: 'deputy' });
   });
 
+  it('is asked anew after it was changed', () => {
+    const former = new Superiors({ ...REFERENCE, ...onNight });
+    const tonight = { ...QUESTION, at: Date.parse('2026-11-11T23:00:00+01:00') };
+    const changed = { ...REFERENCE, ...onNight, rotas: [{ ...night, members: ['zoe'] }] };
+    expect([whoIsNext(former, tonight).rota, whoIsNext(new Superiors(changed, former), tonight).person]).toEqual(['night', 'zoe']);
+  });
+
   it('is reckoned for many years, and to no end', () => {
     expect(at('2049-12-01T23:00:00+01:00')).toMatch(/ann|bob|cem/);
     expect(at('9999-01-01T00:00:00Z')).toBe('manager');
