@@ -22,8 +22,8 @@ const documentOf = (name: string, schema: JsonSchema): JsonSchema => ({ $schema:
 
 /** What a newer schema of the same version demands or narrows that the older one did not; empty when the change is additive. */
 export function breaks(older: JsonSchema, newer: JsonSchema, at = ''): string[] {
-  const { properties: before = {}, required: demandedBefore = [], ...restBefore } = older as Fragment;
-  const { properties: after = {}, required: demanded = [], ...restAfter } = newer as Fragment;
+  const { properties: before = {}, required: demandedBefore = [], items: eachBefore, ...restBefore } = older as Fragment;
+  const { properties: after = {}, required: demanded = [], items: each, ...restAfter } = newer as Fragment;
   const found: string[] = [];
   for (const name of Object.keys(before)) {
     if (!(name in after)) found.push(`${at}/${name} is gone`);
@@ -31,6 +31,7 @@ export function breaks(older: JsonSchema, newer: JsonSchema, at = ''): string[] 
   }
   for (const name of demanded) if (!demandedBefore.includes(name)) found.push(`${at}/${name} is demanded now`);
   for (const name of demandedBefore) if (!demanded.includes(name)) found.push(`${at}/${name} is no longer always there`);
+  if (eachBefore || each) found.push(...(eachBefore && each ? breaks(eachBefore, each, `${at}/each`) : [`${at || '/'} has changed`]));
   if (JSON.stringify(widened(restBefore)) !== JSON.stringify(widened(restAfter))) found.push(`${at || '/'} has changed`);
   return found;
 }
@@ -38,6 +39,7 @@ export function breaks(older: JsonSchema, newer: JsonSchema, at = ''): string[] 
 interface Fragment extends JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  readonly items?: JsonSchema;
 }
 
 const widened = ({ $id: _id, $schema: _schema, ...rest }: JsonSchema): JsonSchema => rest;
@@ -73,6 +75,11 @@ describe('a change within a version', () => {
   it('may add optional fields, at any depth', () => {
     const after = { ...before, properties: { ...before.properties, d: text, b: { type: 'object', properties: { c: text, e: text }, required: ['c'] } } };
     expect(breaks(before, after)).toEqual([]);
+  });
+
+  it('may add optional fields to what a list holds', () => {
+    const each = (properties: object): JsonSchema => ({ type: 'object', properties: { list: { type: 'array', items: { type: 'object', properties, required: ['a'] } } }, required: ['list'] });
+    expect([breaks(each({ a: text }), each({ a: text, b: text })), breaks(each({ a: text, b: text }), each({ a: text }))]).toEqual([[], ['/list/each/b is gone']]);
   });
 
   it.each<[string, JsonSchema, string]>([

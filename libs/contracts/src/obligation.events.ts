@@ -15,9 +15,9 @@ export const OBLIGATION_KINDS = [
 export type ObligationKind = (typeof OBLIGATION_KINDS)[number];
 
 /** Why something is no longer owed without having been done. */
-export const WAYS_TO_CANCEL = ['reopened', 'closed', 'withdrawn', 'linked', 'resolved', 'retracted'] as const;
+export const WAYS_TO_CANCEL = ['reopened', 'closed', 'withdrawn', 'linked', 'resolved', 'retracted', 'fell-away'] as const;
 /** What moved a deadline. */
-export const WAYS_TO_REVISE = ['severity', 'standing', 'category', 'calendar', 'promise', 'repinned', 'follow-up-written'] as const;
+export const WAYS_TO_REVISE = ['severity', 'standing', 'category', 'calendar', 'promise', 'repinned', 'follow-up-written', 'stage'] as const;
 
 const CAUSE = '0192a3b4-0000-7000-8000-0000000000c1';
 const OWED = '0192a3b4-0000-7000-8000-0000000000c2';
@@ -51,6 +51,8 @@ const owed = {
   startedAt: optional(instant),
   /** The rule of the pack by which its time is reckoned; missing where the time itself was promised. */
   rule: optional(text(64)),
+  /** When its clock stood still already, where it goes on with one of a former round. */
+  pauses: optional(list(object({ from: instant, to: instant }), 1000)),
   warnAt: optional(instant),
   /** The promise, offer, message, hand-over, call or improvement that it is about, where there may be several. */
   about: optional(id),
@@ -131,14 +133,25 @@ export const ObligationCancelled = event('ObligationCancelled', {
   meaning: 'It is no longer owed, because of something that happened to the complaint.',
   source: 'escalation',
   stream: 'obligations',
-  version: 2,
-  schema: object({ ...obligation, because: oneOf(...WAYS_TO_CANCEL), causedBy: nullable(id) }),
-  sample: { ...sample, because: 'reopened', causedBy: CAUSE },
+  version: 3,
+  schema: object({
+    ...obligation,
+    because: oneOf(...WAYS_TO_CANCEL),
+    causedBy: nullable(id),
+    /** The branch of the policy pack by which it fell away. */
+    branch: optional(text(64)),
+  }),
+  sample: { ...sample, because: 'fell-away', causedBy: CAUSE, branch: 'summary-resolution' },
   formerly: {
     1: {
       schema: object({ ...obligation, because: oneOf('reopened', 'closed', 'withdrawn'), causedBy: optional(id) }),
       sample: { ...sample, because: 'reopened', causedBy: CAUSE },
       upcast: (older: { causedBy?: string }) => ({ ...older, causedBy: older.causedBy ?? null }),
+    },
+    2: {
+      schema: object({ ...obligation, because: oneOf('reopened', 'closed', 'withdrawn', 'linked', 'resolved', 'retracted'), causedBy: nullable(id) }),
+      sample: { ...sample, because: 'reopened', causedBy: CAUSE },
+      upcast: (older: object) => older,
     },
   },
 });
@@ -171,12 +184,17 @@ export const ObligationRevised = event('ObligationRevised', {
   meaning: 'Another allowance applies from now on; its original start stays.',
   source: 'escalation',
   stream: 'obligations',
-  version: 2,
+  version: 3,
   schema: revision(...WAYS_TO_REVISE),
   sample: revised,
   formerly: {
     1: {
       schema: revision('severity', 'standing', 'category', 'calendar', 'promise', 'repinned'),
+      sample: revised,
+      upcast: (older: object) => older,
+    },
+    2: {
+      schema: revision('severity', 'standing', 'category', 'calendar', 'promise', 'repinned', 'follow-up-written'),
       sample: revised,
       upcast: (older: object) => older,
     },

@@ -56,20 +56,25 @@ export const promisedFor = (pack: Pack, kind: ObligationKind, startedAt: string,
   return { dueAt: promised, warnAt: share === undefined || due <= start ? null : iso(start + (due - start) * share) };
 };
 
-/** The course of a clock, for reckoning and for explaining. Throws UnknownRule. */
+/** The course of a clock, for reckoning and for explaining; a stage that counts from its fact begins it anew. Throws UnknownRule. */
 export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = [], changes = [] }: Clocked, others: PackOf = onlyThis(pack)): Course {
   let its = first === undefined ? pack : others(first);
-  const begun = timed(its, rule);
+  const begun: Changed = { at: Date.parse(startedAt), ...timed(its, rule) };
+  const all = changes.map(({ at, rule: id, pack: other }): Changed => {
+    if (other !== undefined) its = others(other);
+    return { at: Date.parse(at), ...timed(its, id), anew: its.stageOf(id)?.from === 'fact' };
+  });
+  const [start = begun, ...later] = [begun, ...all].slice(Math.max(0, all.findLastIndex(({ anew }) => anew) + 1));
   return {
-    startedAt: Date.parse(startedAt),
-    ...begun,
+    startedAt: start.at,
+    amount: start.amount,
+    calendar: start.calendar,
     pauses: pauses.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) })),
-    changes: changes.map(({ at, rule: id, pack: other }) => {
-      if (other !== undefined) its = others(other);
-      return { at: Date.parse(at), ...timed(its, id) };
-    }),
+    changes: later.map(({ at, amount, calendar }) => ({ at, amount, calendar })),
   };
 }
+
+type Changed = Rule & { readonly at: number; readonly anew?: boolean };
 
 const onlyThis = (pack: Pack): PackOf => (id) => {
   if (id !== pack.id) throw new Error(`a clock went through the pack ${id} and only ${pack.id} is at hand`);

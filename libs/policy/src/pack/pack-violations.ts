@@ -14,7 +14,12 @@ function calendarsIn({ calendars }: PolicyPack): string[] {
   return names.flatMap((name) => calendarViolations(calendars[name]!, isZone(calendars[name]!.zone), calendars[name]!.zone).map((violation) => `calendars.${name}.${violation}`));
 }
 
-function rulesIn({ rules, calendars }: PolicyPack): string[] {
+function rulesIn({ rules, calendars, stages }: PolicyPack): string[] {
+  const named = stages.flatMap(({ id }, at) => ([...rules, ...stages.slice(0, at)].some((other) => other.id === id) ? [`stages[${at}].id: "${id}" is there twice; give each rule and stage its own`] : []));
+  return [...named, ...ruleViolations({ rules, calendars })];
+}
+
+function ruleViolations({ rules, calendars }: Pick<PolicyPack, 'rules' | 'calendars'>): string[] {
   return rules.flatMap(({ id, calendar, obligations }, at) => [
     ...(rules.findIndex((other) => other.id === id) < at ? [`rules[${at}].id: "${id}" is there twice; give each rule its own`] : []),
     ...(calendar !== undefined && !(calendar in calendars) ? [`rules[${at}].calendar: there is no calendar "${calendar}"; name one of ${Object.keys(calendars).join(', ')}`] : []),

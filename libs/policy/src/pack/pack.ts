@@ -3,7 +3,7 @@ import { Calendar } from '../calendar/calendar.js';
 import { dueOf, type Course, type Rule } from '../clock/course.js';
 import { sayAmount, type Language } from '../clock/explain.js';
 import { whyNot, type Circumstances } from './circumstances.js';
-import type { AllowanceRule, FactPattern, PolicyPack } from './policy-pack.js';
+import type { AllowanceRule, Branch, FactPattern, PolicyPack, Stage } from './policy-pack.js';
 
 /** Why a rule was passed over, or that it was taken. */
 export interface Tried {
@@ -32,10 +32,38 @@ export class Pack {
   readonly id: string;
   private readonly calendars: ReadonlyMap<string, Calendar>;
   private readonly byKind = new Map<ObligationKind, readonly AllowanceRule[]>();
+  private readonly byId: ReadonlyMap<string, AllowanceRule>;
+  private readonly stages: ReadonlyMap<string, Stage>;
+  private readonly heard: ReadonlySet<string>;
 
   constructor(readonly data: PolicyPack) {
     this.id = `${data.name}@${data.version}`;
     this.calendars = new Map(Object.entries(data.calendars).map(([name, calendar]) => [name, new Calendar(calendar)]));
+    this.stages = new Map(data.stages.map((stage) => [stage.id, stage]));
+    this.byId = new Map([...data.rules, ...data.stages.map(({ id, obligations, allow, says }) => ({ id, obligations, allow, says }))].map((rule) => [rule.id, rule]));
+    const patterns = [...data.rules.flatMap(({ alsoSettledBy }) => alsoSettledBy ?? []), ...data.branches.map(({ settledBy }) => settledBy), ...data.stages.map(({ on }) => on)];
+    this.heard = new Set(patterns.map(({ type }) => type));
+  }
+
+  /** Whether the pack itself speaks of facts of that type; of most it does not. */
+  speaksOf(type: string): boolean {
+    return this.heard.has(type);
+  }
+
+  /** The branch that a fact takes at an instant, of a complaint that was received at another. */
+  branchOf(fact: Fact, circumstances: Circumstances, receivedAt: number, at: number): Branch | undefined {
+    const calendar = this.calendarOf({});
+    return this.data.branches.find(({ settledBy, when, within }) => isMeant(settledBy, fact) && whyNot(when, circumstances) === undefined && at <= dueOf({ startedAt: receivedAt, amount: within, calendar })!);
+  }
+
+  /** The stages that a fact begins. */
+  stagesOf(fact: Fact, circumstances: Circumstances): readonly Stage[] {
+    return this.data.stages.filter(({ on, when }) => isMeant(on, fact) && whyNot(when, circumstances) === undefined);
+  }
+
+  /** The stage of that name; undefined when it is a rule's. */
+  stageOf(id: string): Stage | undefined {
+    return this.stages.get(id);
   }
 
   /** The first rule whose conditions hold. Throws NoRule when there is none. */
@@ -49,9 +77,9 @@ export class Pack {
     throw new NoRule(this.id, kind);
   }
 
-  /** The same rule by its name, for a clock that began under it; undefined when the pack has none of that name. */
+  /** A rule, or a stage as one, by its name, for a clock that is reckoned by it; undefined when the pack has none of that name. */
   ruleOf(id: string): AllowanceRule | undefined {
-    return this.data.rules.find((rule) => rule.id === id);
+    return this.byId.get(id);
   }
 
   /** The calendar of a rule: the one that it names, or the pack's first. */
@@ -78,8 +106,14 @@ export class Pack {
 /** A rule's own words with the amount that it allows. */
 export const sayRule = ({ says, allow }: Pick<AllowanceRule, 'says' | 'allow'>, language: Language): string => `${says[language]}${language === 'zh' ? '：' : ': '}${sayAmount(allow, language)}`;
 
+/** A fact as far as packs look at it. */
+export interface Fact {
+  readonly type: string;
+  readonly data: unknown;
+}
+
 /** Whether a fact is one that a pack speaks of. */
-export const isMeant = ({ type, messageKind }: FactPattern, fact: { readonly type: string; readonly data: unknown }): boolean =>
+export const isMeant = ({ type, messageKind }: FactPattern, fact: Fact): boolean =>
   fact.type === type && (messageKind === undefined || (fact.data as { kind?: string }).kind === messageKind);
 
 /** The longest that an obligation may be extended to, counted from the original start; undefined where the pack allows no extension. */

@@ -51,9 +51,10 @@ const rule = object({
   alsoSettledBy: optional(list(settlement, 10)),
 });
 
-/** Resolved soon enough, other duties fall away. */
+/** Resolved soon enough after the complaint was received, other duties fall away. */
 const branch = object({
   id: text(64),
+  when: optional(conditions),
   settledBy: settlement,
   within: amountSchema,
   says: said,
@@ -62,7 +63,7 @@ const branch = object({
 });
 
 /** A fact that gives an obligation another amount, counted from the original start or from the fact. */
-const stage = object({ id: text(64), on: settlement, obligations: list(kind, 30), allow: amountSchema, says: said, from: oneOf('start', 'fact') });
+const stage = object({ id: text(64), when: optional(conditions), on: settlement, obligations: list(kind, 30), allow: amountSchema, says: said, from: oneOf('start', 'fact') });
 
 const extension = object({ obligations: list(kind, 30), approvedBy: role, upTo: amountSchema });
 
@@ -99,6 +100,8 @@ export const policyPackSchema = object({
 
 export type PolicyPack = Accepted<typeof policyPackSchema>;
 export type AllowanceRule = PolicyPack['rules'][number];
+export type Branch = PolicyPack['branches'][number];
+export type Stage = PolicyPack['stages'][number];
 export type Conditions = NonNullable<AllowanceRule['when']>;
 export type PackCalendar = Accepted<typeof calendar>;
 /** What a fact has to be to settle, to end a branch or to begin a stage. */

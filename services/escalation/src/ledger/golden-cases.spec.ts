@@ -1,9 +1,16 @@
+import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
+import { extend } from '../escalation/decide.js';
+import { PackBook } from '../policy/pack-book.js';
 import { AComplaint, at, DIRECTOR, LEAD, MANAGER } from '../testing/a-complaint.js';
 
 const DAY = 24 * 60;
 /** Who was told, in order. */
 const told = (complaint: AComplaint): readonly unknown[] => complaint.facts().flatMap(({ type, data }) => (type === 'SuperiorInformed' ? [(data as { person: string }).person] : []));
 const message = (n: number, kind: string) => ({ messageId: `0192a3b4-0000-7000-8000-0000000007${n}`, kind, automatic: false });
+
+const [standard] = SHIPPED_PACKS;
+/** A book with the standard pack but for some fields, in force. */
+const book = (more: Partial<PolicyPack>): PackBook => new PackBook([{ ...standard!, ...more, name: 'mine' }], [{ from: '2020-01-01T00:00:00Z', pack: 'mine@1' }]);
 
 /** What other systems got wrong, each as a case of its own. */
 describe('golden cases from the bugs of other systems', () => {
@@ -57,6 +64,26 @@ describe('golden cases from the bugs of other systems', () => {
   it('reopening starts a clock of its own, from the reopening', () => {
     const complaint = AComplaint.registered().says(60, 'ComplaintResolved').says(DAY, 'ComplaintReopened', { endsRound: 1 });
     expect(complaint.owed('first-answer')).toMatchObject({ startedAt: at(DAY), dueAt: at(2 * DAY) });
+  });
+
+  it('switching a rule off clears what it escalated', () => {
+    // A branch switches off what it makes fall away, also when it was missed and a superior was told.
+    const off = book({ branches: [{ id: 'soon', settledBy: { type: 'ComplaintResolved' }, within: { count: 1, unit: 'business-days' }, says: { en: 'soon', zh: '及时' }, fallAway: ['acknowledge', 'record-statement'] }] });
+    const complaint = AComplaint.registered({ receivedAt: at(0) }, 'live', off).clock(20);
+    expect(complaint.page.soFar.informed).toHaveLength(1);
+    complaint.says(60, 'ComplaintResolved').clock(DAY);
+    expect([complaint.page.soFar.informed, complaint.owed('acknowledge-escalation'), told(complaint)]).toEqual([[], undefined, [LEAD]]);
+  });
+
+  it('extension asked after expiry is refused', () => {
+    const complaint = AComplaint.registered();
+    const asked = () => extend({ obligationId: complaint.owed('resolve')!.id, until: at(9 * DAY), reason: 'parts', by: { id: LEAD, role: 'supervisor', unit: null }, now: at(7 * DAY) }, complaint.page, new PackBook());
+    expect(asked).toThrow(expect.objectContaining({ code: 'escalation.due-already' }));
+  });
+
+  it('reopen in the window counts from resolution, not from the last change', () => {
+    const complaint = AComplaint.registered({}, 'live', book({ reopening: 'continue' })).says(DAY, 'ComplaintResolved').says(2 * DAY, 'NoteAdded').says(3 * DAY, 'ComplaintReopened', { endsRound: 1 });
+    expect(complaint.owed('resolve')).toMatchObject({ startedAt: at(0), dueAt: at(9 * DAY), pauses: [[at(DAY), at(3 * DAY)]] });
   });
 
   it('ladder does not stop after one step, nor loop at the top', () => {

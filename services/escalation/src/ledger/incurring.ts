@@ -3,8 +3,10 @@ import { derivedId } from '@amends/eventing';
 import { deadlinesUnder, promisedFor, sayRule, type Circumstances, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, owedFor, type ComplaintSoFar, type Heard, type Owed } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
+import { beginningOf, runsAgain } from './beginning.js';
+import { branchTaken } from './branching.js';
 import type { Page } from './page.js';
-import { timeOf } from './settling.js';
+import { timeOf } from './time-of.js';
 
 /** The allowance of what has a promised time of its own. */
 export const PROMISED = 'the time that was promised';
@@ -14,13 +16,14 @@ export function incur(page: Page, event: RecordedEvent, before: Page, packs: Pac
   const { soFar, owed } = page;
   const { known, records, done } = soFar;
   if (known.withdrawn || (event.round !== known.round && event.type !== 'ComplaintReopened')) return [];
-  const fresh = owedFor(event as Heard, soFar, before.soFar)
+  const fresh = [...owedFor(event as Heard, soFar, before.soFar), ...(branchTaken(page, event, packs)?.owes ?? []).map((kind): Owed => ({ kind }))]
     .filter(({ kind }) => records === null || records.includes(kind))
     .filter(({ kind, about }) => about !== undefined || !done.includes(kind))
     .filter(({ kind, about }) => !owed.some((one) => one.kind === kind && one.about === about && one.round === known.round));
   if (fresh.length === 0) return [];
   const pack = packOf(page, event, packs);
-  return [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, channel: soFar.channel, obligations: fresh.map((one) => incurred(one, event, soFar, pack)) })];
+  const running = fresh.filter(({ kind }) => runsAgain(kind, event, pack));
+  return running.length === 0 ? [] : [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, channel: soFar.channel, obligations: running.map((one) => incurred(one, event, page, before, pack)) })];
 }
 
 /** The pack to which a complaint is pinned: what is in force when its first obligation is incurred. */
@@ -31,12 +34,13 @@ export const circumstancesOf = ({ known, channel, category, resolvedBy, informed
   channel, category, resolvedBy, severity: known.severity, tier: known.standing?.tier ?? null, grave: known.grave, level: informed.at(-1)?.level ?? null,
 });
 
-function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, soFar: ComplaintSoFar, pack: Pack): IncurredObligation {
+function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, page: Page, before: Page, pack: Pack): IncurredObligation {
+  const { soFar } = page;
   const { known } = soFar;
   const { owedBy, principle, blocksClosing } = DUTIES[kind];
   const { rule } = pack.choose(kind, circumstancesOf(soFar));
-  const startedAt = rule.startsAt === 'received' && soFar.receivedAt ? soFar.receivedAt : timeOf(event);
-  const deadlines = promised ? promisedFor(pack, kind, startedAt, promised) : deadlinesUnder(pack, { kind, rule: rule.id, startedAt });
+  const { startedAt, pauses } = beginningOf(kind, rule, event, page, before, pack);
+  const deadlines = promised ? promisedFor(pack, kind, startedAt, promised) : notBefore(timeOf(event), deadlinesUnder(pack, { kind, rule: rule.id, startedAt, pauses }));
   return {
     // The same fact heard again would owe the same: the id follows from the fact and the kind.
     obligationId: derivedId(event.id, kind),
@@ -50,10 +54,14 @@ function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: Rec
     allowance: promised ? PROMISED : sayRule(rule, 'en'),
     startedAt,
     ...(promised ? {} : { rule: rule.id }),
+    ...(pauses ? { pauses: pauses.map(([from, to]) => ({ from, to })) } : {}),
     ...(about ? { about } : {}),
     ...(reason ? { reason } : {}),
   };
 }
+
+/** Nothing is due before it is known to be owed. */
+const notBefore = (instant: string, { dueAt, warnAt }: Deadlines): Deadlines => ({ dueAt: Date.parse(dueAt) < Date.parse(instant) ? new Date(instant).toISOString() : dueAt, warnAt });
 
 /** Deadlines as an event says them. */
 export const saidOf = ({ dueAt, warnAt }: Deadlines): { dueAt: string; warnAt?: string } => ({ dueAt, ...(warnAt ? { warnAt } : {}) });

@@ -1,5 +1,6 @@
 import { definitionOf, type Actor, type EscalationFact, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
+import { fallAway } from './branching.js';
 import { cancel } from './cancelling.js';
 import { incur } from './incurring.js';
 import { move } from './moving.js';
@@ -8,6 +9,7 @@ import type { PackBook } from '../policy/pack-book.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
 import { retract } from './retracting.js';
 import { settle } from './settling.js';
+import { beginStage } from './staging.js';
 
 /** What escalation itself records: about obligations, and about superiors. */
 export type OwnFact = ObligationFact | EscalationFact;
@@ -41,7 +43,7 @@ export interface Moment {
 }
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
-const RULES: readonly Rule[] = [settle, retract, cancel, move, repin, incur];
+const RULES: readonly Rule[] = [settle, retract, fallAway, cancel, move, beginStage, repin, incur];
 
 /** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
 export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged {

@@ -5,7 +5,8 @@ import type { PackBook } from '../policy/pack-book.js';
 import { circumstancesOf, packOf, PROMISED, saidOf } from './incurring.js';
 import { clockOf, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
-import { isOfItsRound, timeOf } from './settling.js';
+import { isOfItsRound } from './settling.js';
+import { timeOf } from './time-of.js';
 
 /** What an event does to clocks that run: they stand still while we wait for the customer, and follow severity, standing and promises. */
 export function move(page: Page, event: RecordedEvent, _before: Page, packs: PackBook): readonly ObligationFact[] {
@@ -52,12 +53,13 @@ function resumed(one: Obligation, pausedAt: string, event: RecordedEvent, pack: 
   return fact(ObligationResumed, { obligationId: one.id, kind: one.kind, causedBy: event.id, resumedAt: waited[1], ...saidOf(deadlines) });
 }
 
-/** Another severity or standing may find another rule: what was used stays used, and nothing is due before it was known. */
+/** Another severity or standing may find another rule: what was used stays used, nothing is due before it was known, and a stage that has begun goes on. */
 function reconsidered(page: Page, event: RecordedEvent, because: 'severity' | 'standing', packs: PackBook): readonly ObligationFact[] {
   const pack = packOf(page, event, packs);
   return page.owed.filter(canMove).flatMap((one) => {
     const found = pack.choose(one.kind, circumstancesOf(page.soFar)).rule;
-    return found.id === ruleOf(one) ? [] : [under(found, one, event, { because, pack, packs })];
+    const isStage = pack.stageOf(ruleOf(one) ?? '') !== undefined;
+    return isStage || found.id === ruleOf(one) ? [] : [under(found, one, event, { because, pack, packs })];
   });
 }
 
@@ -65,7 +67,7 @@ function reconsidered(page: Page, event: RecordedEvent, because: 'severity' | 's
 export const canMove = ({ state, rule, lapses }: Obligation): boolean => state === 'open' && rule !== undefined && !lapses;
 
 /** An obligation goes on under another rule from an event on. */
-export function under(found: AllowanceRule, one: Obligation, event: RecordedEvent, { because, pack, packs }: { because: 'severity' | 'standing' | 'repinned'; pack: Pack; packs: PackBook }): ObligationFact {
+export function under(found: AllowanceRule, one: Obligation, event: RecordedEvent, { because, pack, packs }: { because: 'severity' | 'standing' | 'stage' | 'repinned'; pack: Pack; packs: PackBook }): ObligationFact {
   const changedAt = timeOf(event);
   const change = { at: changedAt, rule: found.id, ...(because === 'repinned' ? { pack: pack.id } : {}) };
   const deadlines = deadlinesUnder(pack, clockOf({ ...one, changes: [...(one.changes ?? []), change] }), packs.named);
@@ -73,7 +75,7 @@ export function under(found: AllowanceRule, one: Obligation, event: RecordedEven
 }
 
 /** The rule by which an obligation is reckoned now. */
-const ruleOf = ({ rule, changes }: Obligation): string | undefined => changes?.at(-1)?.rule ?? rule;
+export const ruleOf = ({ rule, changes }: Obligation): string | undefined => changes?.at(-1)?.rule ?? rule;
 
 /** After a written follow-up the customer has the whole allowance again, and silence until then counts as yes. */
 function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent, pack: Pack): readonly ObligationFact[] {
@@ -86,7 +88,7 @@ function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent, pack: Pack
 }
 
 interface Revision {
-  readonly because: 'severity' | 'standing' | 'calendar' | 'repinned' | 'promise' | 'follow-up-written';
+  readonly because: 'severity' | 'standing' | 'calendar' | 'stage' | 'repinned' | 'promise' | 'follow-up-written';
   readonly pack: Pack;
   readonly allowance: string;
   readonly deadlines: Deadlines;

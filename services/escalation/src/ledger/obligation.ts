@@ -1,6 +1,6 @@
 import type { IncurredObligation, ObligationFact, ObligationKind } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import type { ChangeOfRule, Clocked } from '@amends/policy';
+import type { ChangeOfRule, Clocked, Pack, PackOf } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
 
 /** How it stands with something that is owed, or was. */
@@ -42,6 +42,14 @@ export interface Obligation {
 /** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
 export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo });
 
+/** The rules by which an obligation was reckoned one after the other, each with its pack; the last holds now. `pack` is the one to which it is pinned. */
+export function rulesOf({ rule, pack: first, changes = [] }: Obligation, pack: Pack, others: PackOf): readonly { readonly rule: string; readonly its: Pack }[] {
+  if (rule === undefined) return [];
+  let its = first === undefined ? pack : others(first);
+  const later = changes.map(({ rule: id, pack: other }) => ({ rule: id, its: (its = other === undefined ? its : others(other)) }));
+  return [{ rule, its: first === undefined ? pack : others(first) }, ...later];
+}
+
 /** The event that says that an obligation was missed: there is one at most. */
 export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
 
@@ -62,9 +70,10 @@ export function foldObligation(obligations: readonly Obligation[], fact: Obligat
 
 type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' | 'ObligationsRepinned' }>;
 
-const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
+const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
   ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(warnAt ? { warnAt } : {}),
+  ...(pauses ? { pauses: pauses.map(({ from, to }) => [from, to] as const) } : {}),
 });
 
 function changed(one: Obligation, { type, data }: Change): Obligation {

@@ -2,6 +2,7 @@ import { learn, NOTHING_KNOWN, type LogName, type ObligationFact, type RecordedE
 import { hear, settledBy, soFarOf, type ComplaintSoFar, type Heard } from '@amends/principles';
 import { foldShown, type Shown } from '../inbox/shown.js';
 import { foldObligation, isOwed, missOf, type Obligation } from './obligation.js';
+import { timeOf } from './time-of.js';
 
 /** How far each service's stream about the complaint was heard. */
 export type Versions = Readonly<Partial<Record<LogName, number>>>;
@@ -16,10 +17,19 @@ export interface Page {
   readonly pack: string | null;
   /** Misses that were none after all, by the id of their event. */
   readonly undone: readonly string[];
+  /** When it was first put right in the round in which it was last, and the clock of `resolve` that was settled last: a reopening may go on with it. */
+  readonly resolvedAt?: string;
+  readonly former?: FormerClock;
   /** The last time when nothing was owed that blocks closing. */
   readonly discharged: { readonly round: number; readonly seen: Versions } | null;
   /** What inboxes show of it beside all this. */
   readonly shown: Shown;
+}
+
+/** A clock that was settled. */
+export interface FormerClock {
+  readonly startedAt: string;
+  readonly pauses?: readonly (readonly [from: string, to: string])[];
 }
 
 export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], pack: null, undone: [], discharged: null, shown: {} };
@@ -43,6 +53,7 @@ function foldFact(page: Page, event: RecordedEvent): Page {
     soFar: hear(soFar, fact, learn(soFar.known, event), settledBy(fact, soFar)),
     seen: { ...page.seen, [event.source]: event.version },
     shown: foldShown(page, fact),
+    ...(fact.type === 'ComplaintResolved' && soFar.known.resolvedRound < fact.round ? { resolvedAt: timeOf(event) } : {}),
   };
 }
 
@@ -59,9 +70,20 @@ function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
       return { ...page, owed, soFar: { ...page.soFar, known: learn(page.soFar.known, event) } };
     case 'ObligationMissRetracted':
       return { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)] };
+    case 'ObligationSettled':
+      return { ...page, owed, ...formerOf(page, event.data) };
     case 'ObligationCancelled':
-      return event.data.because === 'retracted' ? { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)] } : { ...page, owed };
+      return isUndone(page, event.data) ? { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)] } : { ...page, owed };
     default:
       return { ...page, owed };
   }
 }
+
+function formerOf({ owed }: Page, { obligationId, kind }: { readonly obligationId: string; readonly kind: string }): Pick<Page, 'former'> {
+  const one = kind === 'resolve' ? owed.find(({ id }) => id === obligationId) : undefined;
+  return one ? { former: { startedAt: one.startedAt, ...(one.pauses ? { pauses: one.pauses } : {}) } } : {};
+}
+
+/** What is taken back was no miss, and what falls away is none any more. */
+const isUndone = ({ owed }: Page, { obligationId, because }: { readonly obligationId: string; readonly because: string }): boolean =>
+  because === 'retracted' || (because === 'fell-away' && owed.some(({ id, state }) => id === obligationId && state === 'missed'));

@@ -10,7 +10,7 @@ export function retract(page: Page, event: RecordedEvent): readonly (ObligationF
       return undo(page, missOf(own.data.obligationId), event.id);
     case 'ObligationCancelled':
       // What is taken back may have been missed itself, and somebody higher told of that.
-      return own.data.because === 'retracted' ? undo(page, missOf(own.data.obligationId), own.data.causedBy) : [];
+      return own.data.because === 'retracted' || own.data.because === 'fell-away' ? undo(page, missOf(own.data.obligationId), own.data.causedBy) : [];
     case 'EscalationLifted':
       return own.data.because === 'retracted' ? cancelled(page, event.id, ({ kind, about }) => kind === 'acknowledge-escalation' && about === own.data.escalationId) : [];
     default:

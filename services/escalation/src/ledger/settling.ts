@@ -1,19 +1,26 @@
 import { fact, ObligationMissRetracted, ObligationSettled, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { isMeant, type Pack } from '@amends/policy';
 import { DUTIES, settles, type Heard } from '@amends/principles';
-import type { Obligation } from './obligation.js';
+import type { PackBook } from '../policy/pack-book.js';
+import { rulesOf, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
+import { timeOf } from './time-of.js';
 
-/** What an event settles: of its own round, and what the house owes across rounds. */
-export function settle({ owed, soFar }: Page, event: RecordedEvent): readonly ObligationFact[] {
-  return owed.filter((one) => isOfItsRound(one, event) && settles(event as Heard, one, soFar)).map((one) => settlement(one, event));
+/** What an event settles, by its principle or by the rule of its pack: of its own round, and what the house owes across rounds. */
+export function settle({ owed, soFar, pack }: Page, event: RecordedEvent, _before: Page, packs: PackBook): readonly ObligationFact[] {
+  const also = pack !== null && packs.of(pack).speaksOf(event.type) ? (one: Obligation): boolean => isSettledByRule(one, event, packs.of(pack), packs) : () => false;
+  return owed.filter((one) => isOfItsRound(one, event) && (settles(event as Heard, one, soFar) || also(one))).map((one) => settlement(one, event));
+}
+
+/** A stage gives another amount of time; what settles stands with the rule before it. */
+function isSettledByRule(one: Obligation, event: RecordedEvent, pack: Pack, packs: PackBook): boolean {
+  const found = rulesOf(one, pack, packs.named).findLast(({ its, rule }) => its.stageOf(rule) === undefined);
+  return (found?.its.ruleOf(found.rule)?.alsoSettledBy ?? []).some((pattern) => isMeant(pattern, event));
 }
 
 /** Whether an event speaks to an obligation by its round. */
 export const isOfItsRound = ({ kind, round }: Obligation, event: Pick<RecordedEvent, 'round'>): boolean =>
   round === event.round || (event.round > round && DUTIES[kind].outlivesRound === true);
-
-/** When a fact counts: live as it was recorded, so that nobody can backdate a miss away; of history there is only when it happened. */
-export const timeOf = ({ origin, occurredAt, recordedAt }: RecordedEvent): string => (origin === 'history' ? occurredAt : recordedAt);
 
 function settlement({ id: obligationId, kind, state, dueAt }: Obligation, event: RecordedEvent): ObligationFact {
   const inTime = Date.parse(timeOf(event)) <= Date.parse(dueAt);

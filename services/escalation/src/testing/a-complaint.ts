@@ -36,6 +36,8 @@ export const policies = { current: async (): Promise<PackBook> => packs };
 /** One complaint in the ledger: facts are told at minutes, the clock strikes when asked. Everything said is kept. */
 export class AComplaint {
   judged: Judged = { page: EMPTY_PAGE, facts: [] };
+  /** Every fact that it heard, in order. */
+  readonly heard: RecordedEvent[] = [];
   private serial = 0;
   private readonly versions = new Map<string, number>();
 
@@ -65,6 +67,7 @@ export class AComplaint {
   }
 
   hears(event: RecordedEvent, minutes: number): this {
+    this.heard.push(event);
     this.judged = andThen(this.judged, (page) => conclude(judge(page, event, this.moment(minutes)), ladder, this.moment(minutes)));
     return this;
   }

@@ -41,8 +41,8 @@ export class Life {
   end(until: string): void {
     this.strikeUpTo(Date.parse(until));
     if (this.page.soFar.known.origin !== 'history') return;
-    // Of the past nothing is struck: what is open and past due at the data cut was missed.
-    for (const { kind, state, dueAt } of this.page.owed) if (state === 'open' && Date.parse(dueAt) < Date.parse(until)) add(this.tally.missed, kind, 1);
+    // Of the past nothing is struck: what is open and past due at the data cut was missed, unless it stood still by then.
+    for (const { kind, state, dueAt, pausedAt } of this.page.owed) if (state === 'open' && Date.parse(dueAt) < Date.parse(pausedAt ?? until)) add(this.tally.missed, kind, 1);
   }
 
   /** A decision about something that is not owed under these packs has no object. */

@@ -44,6 +44,17 @@ describe('stored complaints under another policy pack', () => {
     ]);
   });
 
+  it('of the past have not missed what stands still at the cut', () => {
+    const complaint = new AComplaint('history');
+    const events = [
+      complaint.event(0, 'ComplaintRegistered', { customerId: null, standing: null, receivedAt: at(0), history: { source: 's', externalId: '1', records: ['resolve'] } }),
+      complaint.event(60, 'WaitingForCustomer'),
+    ];
+    const whatIf = new WhatIf(new PackBook(), 'default@1', superiors);
+    events.forEach((event) => whatIf.hear(event));
+    expect(whatIf.result(at(40 * DAY)).missed).toEqual({ before: 0, after: 0 });
+  });
+
   it('follow the packs that they were pinned to, except where the question is what had been under one from the beginning', () => {
     const complaint = new AComplaint();
     const events = [

@@ -1,0 +1,27 @@
+import type { ObligationKind, RecordedEvent } from '@amends/contracts';
+import type { AllowanceRule, Pack } from '@amends/policy';
+import { DUTIES } from '@amends/principles';
+import type { FormerClock, Page } from './page.js';
+import { timeOf } from './time-of.js';
+
+/** Where a clock begins: with its fact, with the receipt of the complaint, or where that of the round before began. */
+export function beginningOf(kind: ObligationKind, rule: AllowanceRule, event: RecordedEvent, { soFar }: Page, before: Page, pack: Pack): FormerClock {
+  if (event.type === 'ComplaintReopened') return continued(kind, event, before, pack) ?? { startedAt: timeOf(event) };
+  const fromReceipt = rule.startsAt === 'received' && soFar.receivedAt !== null && soFar.known.round === 1;
+  return { startedAt: fromReceipt ? soFar.receivedAt! : timeOf(event) };
+}
+
+/** Whether the pack lets clocks run again after a reopening; superiors hear of it whatever it says. */
+export const runsAgain = (kind: ObligationKind, { type }: Pick<RecordedEvent, 'type'>, pack: Pack): boolean =>
+  type !== 'ComplaintReopened' || pack.data.reopening !== 'none' || DUTIES[kind].principle !== 1;
+
+/** To put it right there is what was left of the time when it was thought to be right: from then to the reopening the clock stood still. */
+function continued(kind: ObligationKind, event: RecordedEvent, { owed, former, resolvedAt, soFar }: Page, pack: Pack): FormerClock | undefined {
+  if (kind !== 'resolve' || pack.data.reopening !== 'continue') return undefined;
+  const open = owed.find((one) => one.kind === kind && one.round === soFar.known.round);
+  const clock = open ?? former;
+  const stoodStill = open ? open.pausedAt : resolvedAt;
+  if (!clock) return undefined;
+  const { startedAt, pauses = [] } = clock;
+  return { startedAt, pauses: stoodStill === undefined ? pauses : [...pauses, [stoodStill, timeOf(event)]] };
+}
