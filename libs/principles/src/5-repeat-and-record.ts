@@ -12,6 +12,8 @@ export const repeatAndRecord = principle({
   owes: {
     StatementRecorded: ({ data }) => [{ kind: 'read-back', about: data.statementId }],
     ReadBackCorrected: ({ data }) => [{ kind: 'read-back', about: data.statementId }],
+    // Whoever need not write it down says for itself why it need not be repeated either.
+    ObligationWaived: ({ data }) => (data.kind === 'record-statement' ? ['read-back'] : []),
   },
   obligations: {
     'read-back': {

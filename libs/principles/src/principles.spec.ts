@@ -60,6 +60,7 @@ describe('a fact makes us owe', () => {
     ['by a cause: an offer', [fact('CauseFound')], ['propose']],
     ['by a cause that stays unknown: an offer', [fact('CauseUnknown')], ['propose']],
     ['by a cause that nobody need find: an offer all the same', [fact('ObligationWaived', { kind: 'find-cause' })], ['propose']],
+    ['by a statement that nobody need write down: its read-back all the same', [fact('ObligationWaived', { kind: 'record-statement' })], ['read-back']],
     ['by any other waiver: nothing', [fact('ObligationWaived', { kind: 'acknowledge' })], []],
     ['by declining their proposal: a better offer', [fact('CounterProposalDeclined')], ['propose']],
     ['by a refusal: to ask for theirs', [refused()], ['ask-counter-proposal']],

@@ -1,6 +1,7 @@
 import { ComplaintAcknowledged, ComplaintRegistered, CustomerRegistered, fact, NOTHING_KNOWN, type RecordedEvent } from '@amends/contracts';
 import { Refusal, type Evolution } from '@amends/decider';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as immediately } from 'node:timers/promises';
 import { ManualClock } from '../clock.js';
 import { EventLog } from '../log/event-log.js';
 import type { StreamId } from '../log/recorded.js';
@@ -86,6 +87,12 @@ describe('commands', () => {
   it('decides again when somebody was faster, and may then refuse', async () => {
     const stream = await started();
     const [one, two] = [acknowledge(stream), acknowledge(stream)];
+    const append = log.append.bind(log);
+    // Neither writes before both have decided: one of them has to lose.
+    jest.spyOn(log, 'append').mockImplementation(async (wanted) => {
+      while (one.decisions + two.decisions < 2) await immediately();
+      return append(wanted);
+    });
     const results = await Promise.allSettled([commands.run(one, context), commands.run(two, context)]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'intake.acknowledged' } });
@@ -198,6 +205,12 @@ describe('commands', () => {
     await scratch.database.pool.query(`insert into intake.known values ($1, $2, '2026-11-02T12:30:00.000007Z', null, null)`, [stream.id, JSON.stringify({ registered: true, round: 1, owner: null, receivedBy: null, customerId: null })]);
     await commands.run(acknowledge(stream), context);
     expect((await log.read(stream))[1]!.recordedAt).toBe('2026-11-02T12:30:00.000008Z');
+  });
+
+  it('records later than what brought it about, also where that is not of the complaint itself', async () => {
+    const stream = await started();
+    await commands.run(acknowledge(stream), { ...context, after: '2026-11-02T12:40:00.000003Z' });
+    expect((await log.read(stream))[1]!.recordedAt).toBe('2026-11-02T12:40:00.000004Z');
   });
 
   it('refuses to write what does not fit its schema or its stream', async () => {

@@ -4,7 +4,7 @@ import { Erased } from '@amends/vault';
 import type { Transaction } from '../database.js';
 import type { EventLog } from '../log/event-log.js';
 import type { Append, Appended, StoredEvent, StreamId } from '../log/recorded.js';
-import type { CommandContext } from './context.js';
+import { laterOf, type CommandContext } from './context.js';
 import { KeyReused, LostRace, Unknown } from './errors.js';
 import type { Decided, EventWriter } from './event-writer.js';
 import { draftJoint, type JointCommand } from './joint-command.js';
@@ -139,7 +139,7 @@ export class Commands {
     // A repeated request finds done what it asks for, and is told what it was told the first time.
     if (written.length === 0) return (await this.answeredBefore(context)) ?? { ...response, seen: marks(this.log, stream, events.length) };
     const append: Append = {
-      expected: [{ ...stream, version: events.length, heardAt: heard?.heardAt }],
+      expected: [{ ...stream, version: events.length, heardAt: laterOf(heard?.heardAt, context) }],
       events: written,
       ...(context.idempotency ? { idempotency: context.idempotency, response: { ...response, seen: marks(this.log, stream, events.length + written.length) } } : {}),
     };

@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly judging?: Judging;
   /** The instant of the request. */
   readonly now: string;
+  /** When what brings it about was recorded, by whatever clock: what follows from that is recorded later. */
+  readonly after?: string;
 }
 
 /** When a fact happened and under which id it goes, where that is not "now" and "a fresh one". */
@@ -23,3 +25,7 @@ export interface Occurrence {
   /** Derived ids make a repeated import recognisable. */
   readonly id?: string;
 }
+
+/** The newest time after which something has to be recorded: of what was heard of the complaint, and of what brought it about. */
+export const laterOf = (heardAt: string | undefined, { after }: Pick<CommandContext, 'after'>): string | undefined =>
+  after !== undefined && (heardAt === undefined || after > heardAt) ? after : heardAt;

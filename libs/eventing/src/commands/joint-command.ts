@@ -2,7 +2,7 @@ import { learn, NOTHING_KNOWN, type KnownComplaint, type RecordedEvent } from '@
 import type { Transaction } from '../database.js';
 import type { EventLog } from '../log/event-log.js';
 import type { Append, StreamId } from '../log/recorded.js';
-import type { CommandContext } from './context.js';
+import { laterOf, type CommandContext } from './context.js';
 import type { Decided, EventWriter } from './event-writer.js';
 import type { KnownComplaints } from './known-complaints.js';
 import type { SeenMark } from './seen.js';
@@ -55,7 +55,7 @@ export async function draftJoint(
     decide(found).map(async ({ stream, facts }) => {
       const { events, known: heard, heardAt } = byName.get(nameOf(stream))!;
       const written = await writer.write({ stream, round: heard.round, sealFor, context }, facts);
-      return { expected: { ...stream, version: events.length, heardAt }, written };
+      return { expected: { ...stream, version: events.length, heardAt: laterOf(heardAt, context) }, written };
     }),
   );
   const versions = parts.map(({ expected: { kind, id, version }, written }) => ({ source: log.source, kind, id, version: version + written.length }));

@@ -58,7 +58,7 @@ describe('what a service upholds', () => {
     await note(event, event);
     expect(await step()).toBe(1);
     expect(await step()).toBe(0);
-    expect(calling.done).toMatchObject([{ event, context: { actor: { id: 'follow-up', role: 'system' }, causation: event.id, idempotency: { key: `uphold call ${event.id}` } } }]);
+    expect(calling.done).toMatchObject([{ event, context: { actor: { id: 'follow-up', role: 'system' }, causation: event.id, after: event.recordedAt, idempotency: { key: `uphold call ${event.id}` } } }]);
   });
 
   it('leaves alone what it does not want, and history', async () => {

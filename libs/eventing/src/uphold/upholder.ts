@@ -127,7 +127,7 @@ export class Upholder {
     );
   }
 
-  private contextOf(upholding: string, { id, correlation, traceparent }: RecordedEvent): CommandContext {
+  private contextOf(upholding: string, { id, correlation, traceparent, recordedAt: after }: RecordedEvent): CommandContext {
     const key = `uphold ${upholding} ${id}`;
     return {
       actor: { id: this.service, role: 'system', unit: null },
@@ -137,6 +137,7 @@ export class Upholder {
       traceparent,
       idempotency: { key, fingerprint: key },
       now: new Date(this.clock.now()).toISOString(),
+      after,
     };
   }
 

@@ -52,11 +52,13 @@ describe('what a superior says about the ledger', () => {
 
   it('is recorded under their name with the reason sealed, folded and disarmed at once', async () => {
     const accepted = await waiveStatement();
-    expect(accepted).toMatchObject({ id: complaint, recorded: ['ObligationWaived'], seen: [{ source: 'escalation', kind: 'obligations', version: 2 }] });
-    const last = (await log.read({ kind: 'obligations', id: complaint })).at(-1)!;
+    expect(accepted).toMatchObject({ id: complaint, recorded: ['ObligationWaived'], seen: [{ source: 'escalation', kind: 'obligations', version: 3 }] });
+    const last = (await log.read({ kind: 'obligations', id: complaint })).at(-2)!;
     expect(last).toMatchObject({ type: 'ObligationWaived', actor: supervisor, sealed: { reason: expect.any(String) } });
     expect(await owed('record-statement')).toBeUndefined();
-    expect((await scratch.database.pool.query('select from escalation.deadlines')).rowCount).toBe(5);
+    // What is not written down is to be repeated all the same, or waived with a reason of its own.
+    expect(await owed('read-back')).toMatchObject({ state: 'open', causedBy: last.id });
+    expect((await scratch.database.pool.query('select from escalation.deadlines')).rowCount).toBe(6);
   });
 
   it('is said once under one idempotency key, and answered alike, also when both come at one moment', async () => {

@@ -48,12 +48,8 @@ function lacking(story: Story, closed: LogRow, seen: ReadonlyMap<string, number>
   const before = story.events.filter((event) => (isFact(event) ? event.version <= (seen.get(event.source) ?? 0) : event.recordedAt < closed.recordedAt));
   const waived = new Set(before.filter(({ type, metadata }) => type === 'ObligationWaived' && metadata.round <= closed.metadata.round).map((event) => text(event, 'kind')));
   const has = (types: readonly string[], ofRound: boolean): boolean => before.some(({ type, metadata }) => types.includes(type) && (!ofRound || metadata.round === closed.metadata.round));
-  const isExcused = (kind: string): boolean => waived.has(kind) || waived.has(FOLLOWS[kind] ?? '');
-  return WITHOUT.filter(([kind, types, ofRound]) => !isExcused(kind) && !has(types, ofRound)).map(([kind]) => `I7 ${story.complaint} is closed without ${kind} in round ${closed.metadata.round}`);
+  return WITHOUT.filter(([kind, types, ofRound]) => !waived.has(kind) && !has(types, ofRound)).map(([kind]) => `I7 ${story.complaint} is closed without ${kind} in round ${closed.metadata.round}`);
 }
-
-/** What is owed only once something else was done: who waives that one never comes to owe it. */
-const FOLLOWS: Readonly<Record<string, string>> = { 'read-back': 'record-statement' };
 
 const WITHOUT: readonly (readonly [kind: string, types: readonly string[], ofRound: boolean])[] = [
   ['record-statement', ['StatementRecorded'], false],
