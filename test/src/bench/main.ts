@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startAmends, type RunningAmends } from './amends.js';
+import { measureDeadlines } from './deadlines.js';
+import { deadlinesReport } from './deadlines-report.js';
 import { measureFreshness } from './freshness.js';
 import { lifeCycleReport } from './life-cycle-report.js';
 import { measureLifeCycle } from './life-cycle.js';
@@ -44,6 +46,10 @@ const MEASURED: Record<BenchmarkName, (bench: Bench) => Promise<Finding>> = {
     const found = await measureFreshness(workplace, amends, generator, options, progress('B4'));
     return { results: Object.fromEntries(found), report: freshnessReport(found) };
   },
+  B6: async ({ amends, options }) => {
+    const found = await measureDeadlines(amends, options, progress('B6'));
+    return { results: found, report: deadlinesReport(found) };
+  },
   B9: async ({ amends, generator, options }) => {
     const found = await measureStart(amends, generator, options, progress('B9'));
     return { results: found, report: startReport(found) };
@@ -54,8 +60,8 @@ const MEASURED: Record<BenchmarkName, (bench: Bench) => Promise<Finding>> = {
   },
 };
 
-/** B10 says how many complaints are present, so that what the others leave behind must not lie there. */
-const SITTINGS: readonly (readonly BenchmarkName[])[] = [['B1', 'B2', 'B4', 'B9'], ['B10']];
+/** B6 and B10 say how much is present, so that what the others leave behind must not lie there. */
+const SITTINGS: readonly (readonly BenchmarkName[])[] = [['B1', 'B2', 'B4', 'B9'], ['B6'], ['B10']];
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The benchmarks of quality.md that are built so far. */
-export const BENCHMARKS = ['B1', 'B2', 'B4', 'B9', 'B10'] as const;
+export const BENCHMARKS = ['B1', 'B2', 'B4', 'B6', 'B9', 'B10'] as const;
 export type BenchmarkName = (typeof BENCHMARKS)[number];
 
 /** What may be said on the command line. */
@@ -12,6 +12,9 @@ export interface BenchOptions {
   readonly seconds: number;
   /** With how many complaints present B10 is measured, in rising order. */
   readonly complaints: readonly number[];
+  /** How many deadlines B6 arms, and how many of them fall due in one second. */
+  readonly armed: number;
+  readonly due: number;
   /** File for the results. */
   readonly json: string | undefined;
   /** Folder for a CPU profile of Amends. */
@@ -28,6 +31,8 @@ Measures Amends beside its baselines, on servers of its own in a temporary folde
        beside: a plain insert of the same row, a hundred a transaction
   B4   from 201 to the row in the read model over Kafka, at 200 a second
        beside: an outbox that is polled every second
+  B6   from due to struck: a million deadlines armed, 10,000 of them due in one second, the process killed in the middle
+       beside: a table that is polled every second, a transaction for each row
   B9   from the start of the process to the first 201, servers running; resident memory idle and after load
   B10  life cycles a second: create, assign, resolve, find by its reference; closed loop, then in spikes
        beside: the same four calls on Nest + Express + TypeORM, with as many complaints present
@@ -36,6 +41,8 @@ Measures Amends beside its baselines, on servers of its own in a temporary folde
   --repetitions N    interleaved repetitions, 3 unless said otherwise
   --seconds N        length of each, 4 unless said otherwise
   --complaints A,B   complaints present in B10, 0,100000 unless said otherwise; 1000000 takes its time and some 40 GB of disk
+  --armed N          deadlines armed in B6, 1000000 unless said otherwise
+  --due N            of which so many fall due in one second, 10000 unless said otherwise
   --json FILE        also write the results there
   --profile FOLDER   also write a CPU profile of Amends there (costs some speed)
   --help             this text
@@ -53,6 +60,8 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     repetitions: whole('--repetitions', values.repetitions, 3),
     seconds: whole('--seconds', values.seconds, 4),
     complaints: counts(values.complaints ?? '0,100000'),
+    armed: whole('--armed', values.armed, 1_000_000),
+    due: whole('--due', values.due, 10_000),
     json: values.json,
     profile: values.profile,
   };
@@ -64,7 +73,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         only: { type: 'string', multiple: true }, repetitions: { type: 'string' }, seconds: { type: 'string' },
-        complaints: { type: 'string' }, json: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' },
+        complaints: { type: 'string' }, armed: { type: 'string' }, due: { type: 'string' }, json: { type: 'string' }, profile: { type: 'string' }, help: { type: 'boolean' },
       },
     }).values;
   } catch (error) {
@@ -80,7 +89,7 @@ function benchmark(name: string): BenchmarkName {
 
 function whole(option: string, value: string | undefined, otherwise: number): number {
   if (value === undefined) return otherwise;
-  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  if (/^[1-9]\d{0,7}$/.test(value)) return Number(value);
   throw new UsageError(`${option} is "${value}": give a whole number from 1.`);
 }
 

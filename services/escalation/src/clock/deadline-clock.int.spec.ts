@@ -62,10 +62,20 @@ describe('the deadline clock', () => {
 
   /** Complaints that were registered by phone at these minutes: each is to be acknowledged within two. */
   async function complaints(...minutes: readonly number[]): Promise<readonly string[]> {
-    const ids = minutes.map(() => randomUUID());
+    return saidTo(minutes.map(() => randomUUID()), minutes);
+  }
+
+  async function saidTo(ids: readonly string[], minutes: readonly number[]): Promise<readonly string[]> {
     await publish(ids.map((id, index) => registered(id, minutes[index])));
     await service.readAll(ledger);
     return ids;
+  }
+
+  function idWhere(holds: (id: string) => boolean): string {
+    for (;;) {
+      const id = randomUUID();
+      if (holds(id)) return id;
+    }
   }
 
   const until = async (clockOf: DeadlineClock): Promise<number> => {
@@ -89,6 +99,17 @@ describe('the deadline clock', () => {
     expect([...(await missed())].sort()).toEqual([...ids].sort());
   });
 
+  it('says first what was missed where many are due, and tells the superior of each one as soon as that is done', async () => {
+    const ids = await complaints(...Array.from({ length: 120 }, () => 0));
+    timeIs(3);
+    await deadlines.step();
+    expect([(await missed()).length, (await log.readMany('complaint', ids)).get(ids[0]!)]).toEqual([120, []]);
+    clock.advance(100);
+    await until(another());
+    const told = await log.readMany('complaint', ids);
+    expect(ids.map((id) => told.get(id)!.map(({ type, data }) => [type, (data as { caughtUp?: boolean }).caughtUp]))).toEqual(ids.map(() => [['SuperiorInformed', true]]));
+  });
+
   it('passes over what somebody holds, and waits for nobody', async () => {
     const [held, free] = await complaints(0, 0.1);
     timeIs(3);
@@ -102,10 +123,11 @@ describe('the deadline clock', () => {
   });
 
   it('is kept waiting by no partition that is not read: others are struck, however many are due there', async () => {
-    const [waiting, free] = await complaints(0, 1);
+    const waiting = randomUUID();
+    const free = idWhere((id) => partitionOf(id) !== partitionOf(waiting));
+    await saidTo([waiting, free], [0, 1]);
     timeIs(4);
-    const there = Array.from({ length: 50 }, () => randomUUID()).find((id) => partitionOf(id) === partitionOf(waiting!) && partitionOf(id) !== partitionOf(free!));
-    await publish([there ? registered(there) : fact(waiting!, ComplaintAcknowledged, 1)]);
+    await publish([registered(idWhere((id) => partitionOf(id) === partitionOf(waiting)))]);
     await until(deadlines);
     expect(await missed()).toEqual([free]);
     expect(await punctuality.report()).toMatchObject({ waiting: 1, quarantined: 0, struck: 1 });

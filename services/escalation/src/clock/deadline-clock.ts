@@ -65,7 +65,7 @@ export class DeadlineClock {
     }
     this.inVain += 1;
     const standing = await this.look();
-    const recorded = standing ? await this.strikes.all(standing, report) : 0;
+    const recorded = standing ? await this.strikes.all(standing, () => this.look(), report) : 0;
     if (recorded > 0) this.inVain = 0;
     return recorded;
   }

@@ -9,6 +9,8 @@ import { GRACE_MS, struck } from './striking.js';
 
 /** So many deadlines share a transaction. */
 const BATCH = 500;
+/** Where so many are due at once, superiors are told after all that was missed is said. */
+const MANY = 100;
 /** A complaint that could not be struck is tried again after this; meanwhile it shows as overdue. */
 const APART_MS = 60_000;
 
@@ -47,12 +49,21 @@ export class Strikes {
     return (await this.armed.first(this.setApart())) ?? Infinity;
   }
 
-  /** One batch; where that was not all of it, two side by side, so that one is judged while the other is written. */
-  async all(standing: Standing, report: Report): Promise<number> {
+  /**
+   * One batch; where that was not all of it, more of them two side by side, so that one is judged while the other is written. `look` finds
+   * out what more is certain by then.
+   */
+  async all(standing: Standing, look: () => Promise<unknown>, report: Report): Promise<number> {
     const first = await this.batch(standing, report);
     if (first.due < BATCH) return first.recorded;
-    const [second, third] = await Promise.all([this.batch(standing, report), this.batch(standing, report)]);
-    return first.recorded + second.recorded + third.recorded;
+    const more = async (): Promise<number> => {
+      const { due, recorded } = await this.batch(standing, report);
+      if (due < BATCH) return recorded;
+      await look();
+      return recorded + (await more());
+    };
+    const [one, other] = await Promise.all([more(), more()]);
+    return first.recorded + one + other;
   }
 
   /** Where a batch fails, its deadlines are struck one by one, and what fails again is set apart: it must not keep the others waiting. */
@@ -89,7 +100,7 @@ export class Strikes {
     try {
       const recorded = await database.transaction(async (transaction) => {
         taken = await this.armed.take(transaction, { clusterId, generation, upTo, apart: this.setApart() }, limit);
-        return this.turn(transaction, taken);
+        return this.turn(transaction, taken, taken.due.length >= MANY);
       });
       const committed = clock.now();
       for (const { at } of taken.due) punctuality.struck((committed - at) / 1000);
@@ -99,13 +110,13 @@ export class Strikes {
     }
   }
 
-  private async turn(transaction: Transaction, { due, pages }: Taken): Promise<number> {
+  private async turn(transaction: Transaction, { due, pages }: Taken, hasToHurry: boolean): Promise<number> {
     if (due.length === 0) return 0;
     const { ladder, policies, clock } = this.parts;
     const packs = await policies.current();
     const now = new Date(clock.now()).toISOString();
     const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, all]): readonly TurnedPage[] => {
-      const page = struck(all, pages.get(complaint)!, ladder, { now, packs, heardUpTo: this.heard.of(all[0]!.partition) });
+      const page = struck(all, pages.get(complaint)!, ladder, { now, packs, heardUpTo: this.heard.of(all[0]!.partition), hasToHurry });
       return page ? [page] : [];
     });
     if (turned.length > 0) await this.parts.pages.turn(transaction, turned, now);

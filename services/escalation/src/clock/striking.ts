@@ -1,7 +1,10 @@
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
+import { discharge } from '../ledger/discharging.js';
 import { andThen, type Judged, type Moment } from '../ledger/judge.js';
-import { strike } from '../ledger/overdue.js';
+import { isUpheldHere, strike } from '../ledger/overdue.js';
+import { missOf } from '../ledger/obligation.js';
+import type { Page } from '../ledger/page.js';
 import { broughtBy, type StoredPage, type TurnedPage } from '../ledger/pages.js';
 
 /** A settlement that the topic holds so many milliseconds after the deadline is never a miss. */
@@ -18,15 +21,30 @@ export interface Due {
   readonly at: number;
 }
 
-/** The page after its deadlines of the moment were struck, with everything heard up to an instant; undefined when nothing was to be said. */
-export function struck(due: readonly Due[], stored: StoredPage, ladder: Ladder, { heardUpTo, ...when }: Omit<Moment, 'caughtUp'> & { readonly heardUpTo: number }): TurnedPage | undefined {
-  const nothing: Judged = { page: stored.page, facts: [] };
-  const isLate = Date.parse(when.now) - Math.min(...due.map(({ at }) => at)) > CAUGHT_UP_AFTER_MS;
+/** When and how deadlines are struck. */
+export interface Striking extends Omit<Moment, 'caughtUp'> {
+  /** Everything that the topic held at this instant is heard, milliseconds since 1970. */
+  readonly heardUpTo: number;
+  /** Others wait behind these: what was missed is said at once, and superiors are told in their turn, as soon as that is done. */
+  readonly hasToHurry: boolean;
+}
+
+/** The page after its deadlines of the moment were struck; undefined when nothing was to be said. */
+export function struck(due: readonly Due[], stored: StoredPage, ladder: Ladder, { heardUpTo, hasToHurry, ...when }: Striking): TurnedPage | undefined {
+  const isLate = Date.parse(when.now) - Math.min(...due.map((one) => fellDueAt(one, stored.page))) > CAUGHT_UP_AFTER_MS;
   const moment: Moment = { ...when, ...(isLate ? { caughtUp: true } : {}) };
+  const nothing: Judged = { page: stored.page, facts: [] };
   const said = due.reduce((so, { obligation }) => andThen(so, (page) => strike(page, obligation, heardUpTo - GRACE_MS, moment) ?? { page, facts: [] }), nothing);
-  if (said.facts.length === 0) return undefined;
+  const isPutOff = hasToHurry && !stored.page.owed.some(isUpheldHere);
+  const { page, facts } = isPutOff ? andThen(said, (after) => discharge(after, moment)) : conclude(said, ladder, moment);
+  if (facts.length === 0) return undefined;
   const { complaint } = due[0]!;
-  const { page, facts } = conclude(said, ladder, moment);
-  const byTime = { causation: null, correlation: complaint, traceparent: null };
-  return { ...stored, complaint, before: stored.page, page, facts: broughtBy(byTime, facts) };
+  return { ...stored, complaint, before: stored.page, page, facts: broughtBy({ causation: null, correlation: complaint, traceparent: null }, facts) };
+}
+
+/** When it was due, or what a superior is to be told of. */
+function fellDueAt({ obligation, at }: Due, { owed }: Page): number {
+  const one = owed.find(({ id }) => id === obligation);
+  const missed = one && isUpheldHere(one) ? owed.find(({ id }) => missOf(id) === one.causedBy) : undefined;
+  return missed ? Date.parse(missed.dueAt) : at;
 }

@@ -16,8 +16,17 @@ export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
   if (origin === 'history' || linkedTo !== null) return [];
   return owed
     .filter((one) => !one.pausedAt && (one.state === 'open' || canLapse(one, soFar)))
-    .map((one) => ({ obligation: one.id, dueAt: one.dueAt, warnAt: one.warned || one.state === 'missed' ? null : (one.warnAt ?? null) }));
+    .map((one) => ({ obligation: one.id, dueAt: one.dueAt, warnAt: nextLook(one) }));
 }
+
+/** What the ledger itself upholds is looked at at once, should its doing have been put off. */
+function nextLook(one: Obligation): string | null {
+  if (isUpheldHere(one)) return one.state === 'missed' ? null : one.startedAt;
+  return one.warned || one.state === 'missed' ? null : (one.warnAt ?? null);
+}
+
+/** Telling a superior is owed by nobody but the ledger. */
+export const isUpheldHere = ({ kind }: Obligation): boolean => kind === 'inform-superior';
 
 /** What the clock says of an obligation when everything up to an instant is certainly heard; undefined when there is nothing to say. */
 export function strike(page: Page, obligationId: string, heardUpTo: number, moment: Moment): Judged | undefined {
@@ -25,7 +34,7 @@ export function strike(page: Page, obligationId: string, heardUpTo: number, mome
   if (!deadline) return undefined;
   const one = page.owed.find(({ id }) => id === obligationId)!;
   if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page, moment)], moment);
-  if (deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo) {
+  if (deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo && !isUpheldHere(one)) {
     return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt, ...sayCaughtUp(moment) })], moment);
   }
   return undefined;
