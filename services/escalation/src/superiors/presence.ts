@@ -33,28 +33,49 @@ export class Presence {
     return (now?.find(({ absence }) => absence.standIn !== null) ?? now?.[0])?.absence;
   }
 
+  /** Who stands in for a person whenever they are not there. */
+  deputyOf(person: string): string | undefined {
+    return this.deputies.get(person);
+  }
+
   /** The person if they are there, else who stands in for them, or in turn for that one; undefined when nobody does. */
   whoIsThere(person: string, at: number, leftOut: LeftOut, steps: Step[]): Present | undefined {
-    return this.search(person, 'themself', at, leftOut, steps, new Set());
+    return new Replacing(this, at, leftOut, steps).find({ person, as: 'themself' });
+  }
+}
+
+/** The search for somebody who is there, at one instant, from one person on. */
+class Replacing {
+  /** Two who stand in for each other may both be away. */
+  private readonly passed: string[] = [];
+
+  constructor(
+    private readonly presence: Presence,
+    private readonly at: number,
+    private readonly leftOut: LeftOut,
+    private readonly steps: Step[],
+  ) {}
+
+  find(candidate: Present): Present | undefined {
+    const { person } = candidate;
+    if (this.passed.includes(person)) return undefined;
+    this.passed.push(person);
+    const absence = this.presence.absenceOf(person, this.at);
+    if (!absence) return this.unlessLeftOut(candidate);
+    this.steps.push({ step: 'absent', person, until: absence.to });
+    return this.standingIn(person, 'stand-in', absence.standIn) ?? this.standingIn(person, 'deputy', this.presence.deputyOf(person) ?? null);
   }
 
-  private search(person: string, as: Present['as'], at: number, leftOut: LeftOut, steps: Step[], passed: Set<string>): Present | undefined {
-    // Two who stand in for each other may both be away.
-    if (passed.has(person)) return undefined;
-    passed.add(person);
-    const absence = this.absenceOf(person, at);
-    if (!absence) {
-      const because = leftOut(person);
-      if (because) steps.push(because);
-      return because ? undefined : { person, as };
-    }
-    steps.push({ step: 'absent', person, until: absence.to });
-    return this.standingIn(person, 'stand-in', absence.standIn, at, leftOut, steps, passed) ?? this.standingIn(person, 'deputy', this.deputies.get(person) ?? null, at, leftOut, steps, passed);
+  private unlessLeftOut(candidate: Present): Present | undefined {
+    const because = this.leftOut(candidate.person);
+    if (!because) return candidate;
+    this.steps.push(because);
+    return undefined;
   }
 
-  private standingIn(absent: string, as: 'stand-in' | 'deputy', other: string | null, at: number, leftOut: LeftOut, steps: Step[], passed: Set<string>): Present | undefined {
-    if (other === null || passed.has(other)) return undefined;
-    steps.push({ step: 'stands-in', person: other, as, for: absent });
-    return this.search(other, as, at, leftOut, steps, passed);
+  private standingIn(absent: string, as: 'stand-in' | 'deputy', person: string | null): Present | undefined {
+    if (person === null || this.passed.includes(person)) return undefined;
+    this.steps.push({ step: 'stands-in', person, as, for: absent });
+    return this.find({ person, as });
   }
 }

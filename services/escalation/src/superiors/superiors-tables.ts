@@ -1,6 +1,6 @@
 import { Refusal } from '@amends/decider';
 import { Clock, Unknown } from '@amends/eventing';
-import { Company, invalidRequest } from '@amends/runtime';
+import { Company, invalidRequest, type FieldError } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { Policies } from '../policy/policies.js';
 import { rowViolations, useOfRota, type Known } from './row-violations.js';
@@ -52,13 +52,13 @@ export class SuperiorsTables {
     }, by);
   }
 
-  /** Makes or changes many rows, or none when `refuse` throws over what is wrong; returns how many are new, changed and as they were. */
-  async putAll<Entry extends Omit<Wanted, 'version'>>(entries: readonly Entry[], by: string, refuse: (errorsOf: (entry: Entry) => ReturnType<typeof violationsOf>) => void, isTried: boolean): Promise<Put> {
+  /** Makes or changes many rows, whatever their versions, or none when `judge` throws over what is wrong with each; `isTried`: only says what would become of them. */
+  async putAll(entries: readonly Omit<Wanted, 'version'>[], by: string, { judge, isTried }: Judging): Promise<Put> {
     const known = await this.known();
     let put: Put = { made: 0, changed: 0, unchanged: 0 };
     await this.superiors.change((rows) => {
       const after = referenceFrom(withRows(rows, entries));
-      refuse((entry) => violationsOf(entry, { ...known, after }));
+      judge(entries.map((entry) => violationsOf(entry, { ...known, after })));
       const changes = entries.filter((entry) => !isSame(find(rows, entry)?.value, entry.value));
       const made = changes.filter((entry) => !find(rows, entry)).length;
       put = { made, changed: changes.length - made, unchanged: entries.length - changes.length };
@@ -78,7 +78,14 @@ export class SuperiorsTables {
   }
 }
 
-/** What became of the rows of a file. */
+/** How many rows at once are taken. */
+export interface Judging {
+  /** Gets what is wrong with each row, in their order; what it throws leaves all as it was. */
+  readonly judge: (errors: readonly (readonly FieldError[])[]) => void;
+  readonly isTried: boolean;
+}
+
+/** What became of many rows. */
 export interface Put {
   readonly made: number;
   readonly changed: number;
@@ -97,7 +104,8 @@ const withRows = (rows: readonly Row[], changes: readonly (Change & { readonly v
   ...changes.map(({ table, key, value }) => ({ table, key, value, version: 0 })),
 ];
 
-const violationsOf = ({ table, value }: Pick<Wanted, 'table' | 'value'>, known: Known) => (rowViolations[table] as (row: object, of: Known) => ReturnType<(typeof rowViolations)[TableName]>)(value, known);
+const violationsOf = ({ table, value }: Pick<Wanted, 'table' | 'value'>, known: Known): readonly FieldError[] =>
+  (rowViolations[table] as (row: object, of: Known) => readonly FieldError[])(value, known);
 
 function mustBeAt(version: number, before: Row | undefined): void {
   const now = before?.version ?? 0;

@@ -1,8 +1,7 @@
 import { derivedId } from '@amends/eventing';
 import { Temporal } from 'temporal-polyfill';
-import type { TableName } from './tables.js';
-import { COMPANY } from './tables.js';
 import type { CsvLine } from './csv-lines.js';
+import { COMPANY, type TableName } from './tables.js';
 
 /** A row as lines of a file say it: its key, what would be sent to change it, and the line in which it begins. */
 export interface ReadRow {
@@ -42,7 +41,7 @@ export const TABLE_COLUMNS: { readonly [Table in TableName]: TableColumns } = {
   absences: {
     columns: ['id', 'person', 'from', 'to', 'stand_in'],
     needed: ['person', 'from', 'to'],
-    rows: oneEach(({ id, person = '', from, to, stand_in }) => ({ key: id ?? derivedId('absence', person, from ?? ''), request: given({ person, from: instant(from), to: instant(to), standIn: stand_in }) })),
+    rows: oneEach(({ id, person = '', from, to, stand_in }) => ({ key: id ?? derivedId('absence', person, instant(from) ?? ''), request: given({ person, from: instant(from), to: instant(to), standIn: stand_in }) })),
   },
   deputies: { columns: ['person', 'deputy'], needed: ['person', 'deputy'], rows: oneEach(({ person = '', deputy }) => ({ key: person, request: given({ deputy }) })) },
   contacts: {

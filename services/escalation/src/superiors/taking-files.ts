@@ -1,9 +1,9 @@
-import { invalidRequest, isUuid, mediaType, Problem, validated, type RequestClass } from '@amends/runtime';
+import { invalidRequest, isUuid, mediaType, Problem, validated, type FieldError, type RequestClass } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { csvLines, fileRefused, type LineError } from './csv-lines.js';
 import { REQUESTS, rowOf, type Requests } from './rows-of-requests.js';
 import { isName } from './superiors.requests.js';
-import { SuperiorsTables, type Put, type Wanted } from './superiors-tables.js';
+import { SuperiorsTables, type Judging, type Put, type Wanted } from './superiors-tables.js';
 import { columnOf, TABLE_COLUMNS, type ReadRow } from './table-columns.js';
 import { COMPANY, type TableName } from './tables.js';
 
@@ -24,10 +24,11 @@ export class TakingFiles {
     const errors: LineError[] = [];
     const read = rows(csvLines(body, columns, needed));
     const entries = read.flatMap((row) => entryOf(table, row, read, errors));
-    return this.tables.putAll(entries, by, (violationsOf) => {
-      for (const entry of entries) errors.push(...violationsOf(entry).map((error) => ({ ...error, field: columnOf(error.field), line: entry.line })));
+    const judge: Judging['judge'] = (found) => {
+      found.forEach((wrong, at) => errors.push(...inLine(entries[at]!.line, wrong)));
       if (errors.length > 0) throw fileRefused(errors.sort((a, b) => a.line - b.line));
-    }, isTried);
+    };
+    return this.tables.putAll(entries, by, { judge, isTried });
   }
 }
 
@@ -40,16 +41,18 @@ function entryOf(table: TableName, row: ReadRow, all: readonly ReadRow[], errors
     return wrong ? [] : [{ table, key, value, line }];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    errors.push(...(error.details.errors ?? []).map((one) => ({ ...one, field: columnOf(one.field), line })));
+    errors.push(...inLine(line, error.details.errors ?? []));
     return [];
   }
 }
+
+const inLine = (line: number, errors: readonly FieldError[]): readonly LineError[] => errors.map((error) => ({ ...error, field: columnOf(error.field), line }));
 
 /** A row of any table from what was sent. */
 export const rowFrom = (table: TableName, key: string, request: object): Wanted['value'] => (rowOf[table] as (of: string, from: object) => Wanted['value'])(key, request as Requests[TableName]);
 
 /** What is wrong with the key of a row, undefined when nothing is. */
-export function keyError(table: TableName, key: string): { readonly field: string; readonly message: string; readonly remedy: string } | undefined {
+export function keyError(table: TableName, key: string): FieldError | undefined {
   if (table === 'fallback') return key === COMPANY ? undefined : { field: 'key', message: `must be ${COMPANY}`, remedy: 'there is one fallback for the whole company' };
   const field = TABLE_COLUMNS[table].columns[0]!;
   if (table === 'units' || table === 'rotas') return isName(key) ? undefined : { field, message: 'must be 1 to 64 lower-case letters, digits and hyphens', remedy: 'write it like night-duty' };

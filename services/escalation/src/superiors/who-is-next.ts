@@ -1,6 +1,6 @@
 import type { WhyThisPerson } from '@amends/contracts';
-import type { Post } from './reference.js';
 import type { LeftOut, Present } from './presence.js';
+import type { Post } from './reference.js';
 import type { Step } from './steps.js';
 import type { Superiors } from './superiors.js';
 
@@ -32,100 +32,120 @@ export interface Named {
   readonly steps: readonly Step[];
 }
 
+/**
+ * One level above whoever knows already, and at the top it stays there: the first who is there, does not own the complaint and does not
+ * know of it from a lower level; then the fallback; then somebody who knows already; and at last the fallback whatever they own.
+ */
+export const whoIsNext = (superiors: Superiors, question: Question): Named => new Search(superiors, question).next();
+
+/** Somebody on whom a level falls. */
 interface Candidate {
   readonly post: Post;
   readonly by: 'post' | 'contact-sheet' | 'holiday-rota';
   readonly found: Step;
 }
 
-/**
- * One level above whoever knows already, and at the top it stays there: the first who is there, does not own the complaint and does not
- * know of it from a lower level; then the fallback; then somebody who knows already; and at last the fallback whatever they own.
- */
-export function whoIsNext(superiors: Superiors, question: Question): Named {
-  const steps: Step[] = [];
-  return climb(superiors, question, notBelow(question), steps) ?? fallback(superiors, question, notBelow(question), steps) ?? again(superiors, question, steps) ?? last(superiors, question, steps);
-}
-
+type Found = Pick<Named, 'person' | 'rota' | 'chosen'>;
 type LeftOutAt = (level: number) => LeftOut;
 
-const owns = ({ owner }: Question, person: string): Step | undefined => (person === owner ? { step: 'owns', person } : undefined);
+class Search {
+  private readonly steps: Step[] = [];
+  /** The highest level of the ladder, and the highest as which somebody was told. */
+  private readonly top: number;
+  private readonly highest: number;
 
-const notBelow = (question: Question): LeftOutAt => (level) => (person) => {
-  const knows = question.told.find((one) => one.person === person && one.level < level);
-  return owns(question, person) ?? (knows && { step: 'knows-already', person, level: knows.level });
-};
+  constructor(
+    private readonly superiors: Superiors,
+    private readonly question: Question,
+  ) {
+    const { length } = superiors.above(question.unit);
+    this.top = Math.max(1, question.levels === 0 ? length : Math.min(question.levels, length));
+    this.highest = question.told.reduce((most, { level }) => Math.max(most, level), 0);
+  }
 
-function again(superiors: Superiors, question: Question, steps: Step[]): Named | undefined {
-  steps.push({ step: 'nobody-fresh' });
-  return climb(superiors, question, () => (person) => owns(question, person), steps);
-}
+  next(): Named {
+    const { superiors, steps } = this;
+    const fresh = this.climb((level) => (person) => this.owns(person) ?? this.knows(person, level));
+    if (fresh) return fresh;
+    steps.push({ step: 'fallback', person: superiors.fallback });
+    return this.fallback((person) => this.owns(person) ?? this.knows(person, this.topLevel)) ?? this.again() ?? this.fallback(() => undefined) ?? this.atTheTop(superiors.fallback);
+  }
 
-function last(superiors: Superiors, question: Question, steps: Step[]): Named {
-  const { level } = rangeOf(superiors, question);
-  const present = superiors.presence.whoIsThere(superiors.fallback, question.at, () => undefined, steps);
-  return { level, person: present?.person ?? superiors.fallback, rota: null, chosen: 'fallback', top: true, steps };
-}
+  /** Whoever stands at the top is told as that level, and never as a lower one than somebody was. */
+  private get topLevel(): number {
+    return Math.max(this.highest, this.top);
+  }
 
-function fallback(superiors: Superiors, question: Question, leftOut: LeftOutAt, steps: Step[]): Named | undefined {
-  const { level } = rangeOf(superiors, question);
-  steps.push({ step: 'fallback', person: superiors.fallback });
-  const present = superiors.presence.whoIsThere(superiors.fallback, question.at, leftOut(level), steps);
-  return present && { level, person: present.person, rota: null, chosen: 'fallback', top: true, steps };
-}
+  private climb(leftOut: LeftOutAt): Named | undefined {
+    for (let level = Math.min(this.highest + 1, this.top); level <= this.top; level++) {
+      for (const candidate of this.candidates(level)) {
+        this.steps.push(candidate.found);
+        const found = this.present(candidate, leftOut(level));
+        if (found) return { ...found, level: level === this.top ? this.topLevel : level, top: level === this.top, steps: this.steps };
+      }
+    }
+    return undefined;
+  }
 
-/** From which level to look, up to which; and as which level whoever stands at the top is told, never lower than somebody was. */
-function rangeOf(superiors: Superiors, { unit, levels, told }: Question): { readonly from: number; readonly top: number; readonly level: number } {
-  const { length } = superiors.above(unit);
-  const top = Math.max(1, levels === 0 ? length : Math.min(levels, length));
-  const highest = told.reduce((most, { level }) => Math.max(most, level), 0);
-  return { from: Math.min(highest + 1, top), top, level: Math.max(highest, top) };
-}
+  private again(): Named | undefined {
+    this.steps.push({ step: 'nobody-fresh' });
+    return this.climb(() => (person) => this.owns(person));
+  }
 
-function climb(superiors: Superiors, question: Question, leftOut: LeftOutAt, steps: Step[]): Named | undefined {
-  const range = rangeOf(superiors, question);
-  for (let level = range.from; level <= range.top; level++) {
-    for (const candidate of candidatesOf(superiors, question, level, range.top)) {
-      steps.push(candidate.found);
-      const found = presentOf(superiors, candidate, question.at, leftOut(level), steps);
-      if (found) return { ...found, level: level === range.top ? range.level : level, top: level === range.top, steps };
+  private fallback(leftOut: LeftOut): Named | undefined {
+    const present = this.there(this.superiors.fallback, leftOut);
+    return present && this.atTheTop(present.person);
+  }
+
+  private atTheTop(person: string): Named {
+    return { level: this.topLevel, person, rota: null, chosen: 'fallback', top: true, steps: this.steps };
+  }
+
+  /** On whom a level falls. The first has the contact sheet and the holiday guarantee team before it; the top has all that are above it too. */
+  private *candidates(level: number): Generator<Candidate> {
+    if (level === 1) yield* this.beforeTheFirst();
+    const places = this.superiors.above(this.question.unit).slice(level - 1, level === this.top ? undefined : level);
+    for (const { unit, post } of places) yield { post, by: 'post', found: { step: 'superior', level, unit, ...post } };
+  }
+
+  private *beforeTheFirst(): Generator<Candidate> {
+    const { category, unit, holiday } = this.question;
+    const contact = this.superiors.contactFor(category, unit);
+    if (contact) yield { post: contact.falls, by: 'contact-sheet', found: { step: 'contact-sheet', category: contact.category } };
+    for (const { id, holidays } of this.superiors.guaranteesOf(unit)) {
+      const name = holiday(holidays!.calendar);
+      if (name !== undefined) yield { post: { rota: id }, by: 'holiday-rota', found: { step: 'holiday', rota: id, holiday: name } };
     }
   }
-  return undefined;
-}
 
-/** On whom a level falls. The first has the contact sheet and the holiday guarantee team before it; the top has all that are above it too. */
-function* candidatesOf(superiors: Superiors, question: Question, level: number, top: number): Generator<Candidate> {
-  if (level === 1) yield* firstOf(superiors, question);
-  const places = superiors.above(question.unit);
-  for (const { unit, post } of places.slice(level - 1, level === top ? undefined : level)) yield { post, by: 'post', found: { step: 'superior', level, unit, ...post } };
-}
-
-function* firstOf(superiors: Superiors, { category, unit, holiday }: Question): Generator<Candidate> {
-  const contact = superiors.contactFor(category, unit);
-  if (contact) yield { post: contact.falls, by: 'contact-sheet', found: { step: 'contact-sheet', category: contact.category } };
-  for (const { id, holidays } of superiors.guaranteesOf(unit)) {
-    const name = holiday(holidays!.calendar);
-    if (name !== undefined) yield { post: { rota: id }, by: 'holiday-rota', found: { step: 'holiday', rota: id, holiday: name } };
+  private present({ post, by }: Candidate, leftOut: LeftOut): Found | undefined {
+    if ('rota' in post) return this.inTurn(post.rota, by === 'post' ? 'rota' : by, leftOut);
+    return found(this.there(post.person, leftOut), null, by);
   }
-}
 
-type Found = Pick<Named, 'person' | 'rota' | 'chosen'>;
-
-function presentOf(superiors: Superiors, { post, by }: Candidate, at: number, leftOut: LeftOut, steps: Step[]): Found | undefined {
-  if ('rota' in post) return inTurn(superiors, post.rota, by === 'post' ? 'rota' : by, at, leftOut, steps);
-  return found(superiors.presence.whoIsThere(post.person, at, leftOut, steps), null, by);
-}
-
-function inTurn(superiors: Superiors, rota: string, by: WhyThisPerson, at: number, leftOut: LeftOut, steps: Step[]): Found | undefined {
-  const members = superiors.rota(rota)?.inTurnAt(at) ?? [];
-  if (members.length === 0) steps.push({ step: 'nobody-on-duty', rota });
-  for (const person of members) {
-    steps.push({ step: 'turn', rota, person });
-    const present = found(superiors.presence.whoIsThere(person, at, leftOut, steps), rota, by);
-    if (present) return present;
+  private inTurn(rota: string, by: WhyThisPerson, leftOut: LeftOut): Found | undefined {
+    const members = this.superiors.rota(rota)?.inTurnAt(this.question.at) ?? [];
+    if (members.length === 0) this.steps.push({ step: 'nobody-on-duty', rota });
+    for (const person of members) {
+      this.steps.push({ step: 'turn', rota, person });
+      const member = found(this.there(person, leftOut), rota, by);
+      if (member) return member;
+    }
+    return undefined;
   }
-  return undefined;
+
+  private there(person: string, leftOut: LeftOut): Present | undefined {
+    return this.superiors.presence.whoIsThere(person, this.question.at, leftOut, this.steps);
+  }
+
+  private owns(person: string): Step | undefined {
+    return person === this.question.owner ? { step: 'owns', person } : undefined;
+  }
+
+  private knows(person: string, below: number): Step | undefined {
+    const known = this.question.told.find((one) => one.person === person && one.level < below);
+    return known && { step: 'knows-already', person, level: known.level };
+  }
 }
 
 const found = (present: Present | undefined, rota: string | null, by: WhyThisPerson): Found | undefined =>
