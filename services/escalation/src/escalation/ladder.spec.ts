@@ -68,6 +68,17 @@ describe('the ladder', () => {
     expect(complaint.page.soFar.informed).toMatchObject([{ level: 1, acknowledged: false }, { level: 2, acknowledged: true }]);
   });
 
+  it('tells the holiday guarantee team on a holiday of the pack in force, by the date of its calendar', () => {
+    const standard = SHIPPED_PACKS[0]!;
+    const office = { ...standard.calendars['office']!, zone: 'Asia/Shanghai', holidays: [{ date: '2026-11-03', name: 'Founding Day', periods: [] }] };
+    const packs = new PackBook([{ ...standard, name: 'mine', calendars: { office } }], [{ from: '2026-01-01T00:00:00Z', pack: 'mine@1' }]);
+    const rota = { rota: 'guarantee', name: 'Guarantee', zone: 'Asia/Shanghai', members: [DIRECTOR], shifts: [{ starts: '2026-11-01T00:00', rule: 'FREQ=DAILY', lasts: 'P1D' }], holidays: { calendar: 'office', unit: null } };
+    const withTeam = new Ladder({ current: new Superiors({ ...superiors.reference, rotas: [rota] }) });
+    const told = (now: string) => withTeam.next(owned('hotline').page, { now, packs });
+    expect(told('2026-11-02T16:00:00.000Z')).toMatchObject({ level: 1, person: DIRECTOR, rota: 'guarantee', chosen: 'holiday-rota' });
+    expect([told('2026-11-02T15:59:59.999Z').person, told('2026-11-03T16:00:00.000Z').person]).toEqual([LEAD, LEAD]);
+  });
+
   it('refuses a company in which nobody could be told', () => {
     expect(() => referenceOf(Company.from({ name: 'x', units: company.allUnits() }))).toThrow('name somebody under superiors.acme');
   });
