@@ -10,6 +10,7 @@ import { LiveController } from './live/live.controller.js';
 import { Live } from './live/live.js';
 import { ReadModels } from './models/read-models.js';
 import { NextController } from './next/next.controller.js';
+import { MyDuties } from './next/my-duties.js';
 import { Next } from './next/next.js';
 import { Obligations } from './obligations/obligations.js';
 import { ResolveController } from './report/resolve.controller.js';
@@ -47,6 +48,6 @@ const live = {
 @Module({
   imports: [PlatformModule.for('insight')],
   controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ReturnsController, ScorecardController, NextController, LiveController],
-  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Returns, Scorecards, Next, Changes, live],
+  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Returns, Scorecards, Next, MyDuties, Changes, live],
 })
 export class InsightModule {}

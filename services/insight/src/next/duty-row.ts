@@ -26,12 +26,16 @@ export interface DutyRow extends Obligation, Whereabouts {
   readonly owners: readonly Owner[] | null;
 }
 
-/** Obligations `o` of complaints `c` that meet a condition, chosen and ordered first, so that causes are looked up only for those. */
-export function dutiesSql({ obligations, complaints, timeline }: FileTables, condition: string, limit: number): string {
+/** Obligations `o` of complaints `c` that meet a condition, the next due first. */
+export const dutiesSql = (tables: FileTables, condition: string, limit: number): string =>
+  dutyRowsSql(tables, `select o.* from ${tables.obligations} o join ${tables.complaints} c using (complaint) where o.kind is not null and c.reference is not null and ${condition}
+      order by o.due_at, o.obligation limit ${limit}`);
+
+/** Rows of obligations that were chosen before, so that files and causes are read only for those. */
+export function dutyRowsSql({ complaints, timeline }: FileTables, chosen: string): string {
   return `select ${obligationNow()}, o.changed_in::text as "changedIn", c.reference, c.status, c.severity, c.grave, c.tier, c.file ->> 'language' as language,
       c.owner_unit as "ownerUnit", c.received_by as "receivedBy", c.offered_to as "offeredTo", c.file -> 'owners' as owners, t.type as "causeType", t.source as "causeSource", t.version as "causeVersion", ${utcSql('t.occurred_at')} as "causeAt"
-    from (select o.* from ${obligations} o join ${complaints} c using (complaint) where o.kind is not null and c.reference is not null and ${condition}
-      order by o.due_at, o.obligation limit ${limit}) o
+    from (${chosen}) o
     join ${complaints} c using (complaint)
     left join lateral (select type, source, version, occurred_at from ${timeline} t where t.complaint = o.complaint and t.event_id = o.caused_by limit 1) t on true
     order by o.due_at, o.obligation`;
