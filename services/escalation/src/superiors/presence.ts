@@ -21,7 +21,12 @@ export class Presence {
   private readonly away: ReadonlyMap<string, readonly Away[]>;
   private readonly deputies: ReadonlyMap<string, string>;
 
-  constructor(absences: readonly Absence[], deputies: readonly Deputy[]) {
+  constructor(
+    absences: readonly Absence[],
+    deputies: readonly Deputy[],
+    /** Whoever has left the company is there for nobody. */
+    readonly isStaff: (person: string) => boolean,
+  ) {
     const away = absences.map((absence) => ({ from: Date.parse(absence.from), to: Date.parse(absence.to), absence }));
     this.away = Map.groupBy(away, ({ absence }) => absence.person);
     this.deputies = new Map(deputies.map(({ person, deputy }) => [person, deputy]));
@@ -61,9 +66,9 @@ class Replacing {
     if (this.passed.includes(person)) return undefined;
     this.passed.push(person);
     const absence = this.presence.absenceOf(person, this.at);
-    if (!absence) return this.unlessLeftOut(candidate);
-    this.steps.push({ step: 'absent', person, until: absence.to });
-    return this.standingIn(person, 'stand-in', absence.standIn) ?? this.standingIn(person, 'deputy', this.presence.deputyOf(person) ?? null);
+    if (!absence && this.presence.isStaff(person)) return this.unlessLeftOut(candidate);
+    this.steps.push(absence ? { step: 'absent', person, until: absence.to } : { step: 'gone', person });
+    return this.standingIn(person, 'stand-in', absence?.standIn ?? null) ?? this.standingIn(person, 'deputy', this.presence.deputyOf(person) ?? null);
   }
 
   private unlessLeftOut(candidate: Present): Present | undefined {

@@ -6,6 +6,7 @@ export type Step =
   | { readonly step: 'turn'; readonly rota: string; readonly person: string }
   | { readonly step: 'nobody-on-duty'; readonly rota: string }
   | { readonly step: 'absent'; readonly person: string; readonly until: string }
+  | { readonly step: 'gone'; readonly person: string }
   | { readonly step: 'stands-in'; readonly person: string; readonly as: 'stand-in' | 'deputy'; readonly for: string }
   | { readonly step: 'owns'; readonly person: string }
   | { readonly step: 'knows-already'; readonly person: string; readonly level: number }
@@ -25,6 +26,7 @@ const WORDS: Said = {
   turn: ({ rota, person }) => ({ en: `In the rota ${rota} it is the turn of ${person}.`, zh: `轮值班“${rota}”现轮到${person}。` }),
   'nobody-on-duty': ({ rota }) => ({ en: `In the rota ${rota} nobody is on duty then.`, zh: `轮值班“${rota}”此时无人值班。` }),
   absent: ({ person, until }) => ({ en: `${person} is absent until ${until}.`, zh: `${person}不在岗，至${until}。` }),
+  gone: ({ person }) => ({ en: `${person} is not among the staff any more.`, zh: `${person}已不在员工名册中。` }),
   'stands-in': ({ person, as, for: absent }) => ({
     en: as === 'deputy' ? `${person} is the deputy of ${absent}.` : `${person} stands in for ${absent} during this absence.`,
     zh: as === 'deputy' ? `${person}是${absent}的常任代理人。` : `此次缺勤期间由${person}代理${absent}。`,

@@ -44,6 +44,12 @@ describe('who is above whom, as every replica knows it', () => {
     await expect(replica()).rejects.toThrow('restore escalation.superiors from a backup');
   });
 
+  it('does not start while the one who is told at last has left the company', async () => {
+    await replica();
+    const without = { name: 'Acme', units: company.allUnits(), staff: company.allStaff().filter(({ id }) => id !== DIRECTOR), superiors: { acme: [MANAGER] } };
+    await expect(replica(Company.from(without))).rejects.toThrow(`the fallback ${DIRECTOR} is not among the staff of the company file`);
+  });
+
   it('stays as it was changed when the company file says something else, and takes in units that the company has gained', async () => {
     const first = await replica();
     await first.change(() => [{ table: 'units', key: 'hotline', value: { unit: 'hotline', reportsTo: 'acme', superiors: [{ person: MANAGER }] } }], 'ada');

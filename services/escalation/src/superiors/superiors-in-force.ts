@@ -20,6 +20,7 @@ export class SuperiorsInForce implements Worker {
   private constructor(
     private readonly store: SuperiorsStore,
     private readonly clock: Clock,
+    private readonly isStaff: (person: string) => boolean,
     private stored: StoredSuperiors,
     private snapshot: Superiors,
   ) {
@@ -30,7 +31,10 @@ export class SuperiorsInForce implements Worker {
   static async open(store: SuperiorsStore, company: Company, clock: Clock): Promise<SuperiorsInForce> {
     await store.seed(() => referenceOf(company), company.allUnits().map(({ id }) => id), new Date(clock.now()));
     const stored = await store.read();
-    return new SuperiorsInForce(store, clock, stored, new Superiors(referenceFrom(stored.rows)));
+    const isStaff = (person: string): boolean => company.staff(person) !== undefined;
+    const superiors = new Superiors(referenceFrom(stored.rows), { isStaff });
+    if (!isStaff(superiors.fallback)) throw new Error(fallbackLeft(superiors.fallback));
+    return new SuperiorsInForce(store, clock, isStaff, stored, superiors);
   }
 
   /** The superiors as of a moment ago. */
@@ -70,7 +74,7 @@ export class SuperiorsInForce implements Worker {
   private async refresh(): Promise<void> {
     const stored = await this.store.read();
     if (stored.version < this.stored.version) return;
-    this.snapshot = new Superiors(referenceFrom(stored.rows), this.snapshot);
+    this.snapshot = new Superiors(referenceFrom(stored.rows), { former: this.snapshot, isStaff: this.isStaff });
     this.stored = stored;
   }
 
@@ -81,3 +85,6 @@ export class SuperiorsInForce implements Worker {
     }
   }
 }
+
+const fallbackLeft = (person: string): string =>
+  `nobody can be told when nobody else is there: the fallback ${person} is not among the staff of the company file; add them to it, start, name somebody else (npx amends superiors import fallback FILE), and take them out again`;

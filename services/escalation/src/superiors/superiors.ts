@@ -21,9 +21,9 @@ export class Superiors {
   /** What rotas of the former one have reckoned is kept where they are the same. */
   constructor(
     readonly reference: Reference,
-    former?: Superiors,
+    { former, isStaff = () => true }: { readonly former?: Superiors; readonly isStaff?: (person: string) => boolean } = {},
   ) {
-    this.presence = new Presence(reference.absences, reference.deputies);
+    this.presence = new Presence(reference.absences, reference.deputies, isStaff);
     this.rotas = new Map(reference.rotas.map((entry) => [entry.rota, former?.rotaOf(entry) ?? new Rota(entry)]));
     this.guarantees = [...this.rotas.values()].filter(({ holidays }) => holidays !== undefined);
     this.lines = new Map(reference.units.map((line) => [line.unit, line]));

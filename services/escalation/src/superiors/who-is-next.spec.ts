@@ -71,6 +71,11 @@ describe('when a superior is absent', () => {
     expect(asked({ absences: [away('lead'), away('deputy')], deputies: circle })).toMatchObject({ level: 2, person: 'manager' });
   });
 
+  it('whoever has left the company is as one who is absent for ever', () => {
+    const superiors = new Superiors({ ...REFERENCE, deputies }, { isStaff: (person) => person !== 'lead' });
+    expect(whoIsNext(superiors, QUESTION)).toMatchObject({ person: 'deputy', chosen: 'deputy', steps: [{ step: 'superior' }, { step: 'gone', person: 'lead' }, { step: 'stands-in' }] });
+  });
+
   it('who stands in for this absence goes before the deputy', () => {
     expect(asked({ absences: [away('lead', 'substitute')], deputies })).toMatchObject({ person: 'substitute', chosen: 'stand-in' });
     expect(asked({ absences: [away('lead', 'substitute'), away('substitute')], deputies })).toMatchObject({ person: 'deputy', chosen: 'deputy' });
@@ -124,7 +129,7 @@ describe('a rota', () => {
     const former = new Superiors({ ...REFERENCE, ...onNight });
     const tonight = { ...QUESTION, at: Date.parse('2026-11-11T23:00:00+01:00') };
     const changed = { ...REFERENCE, ...onNight, rotas: [{ ...night, members: ['zoe'] }] };
-    expect([whoIsNext(former, tonight).rota, whoIsNext(new Superiors(changed, former), tonight).person]).toEqual(['night', 'zoe']);
+    expect([whoIsNext(former, tonight).rota, whoIsNext(new Superiors(changed, { former }), tonight).person]).toEqual(['night', 'zoe']);
   });
 
   it('is reckoned for many years, and to no end', () => {
