@@ -6,6 +6,7 @@ import { PolicyPacks1732400000000, Retimings1732561000000 } from './policy/polic
 import { StoredSuperiorsRow, SuperiorsChange } from './superiors/superiors.entities.js';
 import { Superiors1732500000000 } from './superiors/superiors.migrations.js';
 
+export { entryOf } from './inbox/entry.js';
 export type { CountsAnswer, EntryAnswer, InboxAnswer } from './inbox/inbox-answer.js';
 export { PackBook, UnknownPack, type Override } from './policy/pack-book.js';
 export { referenceOf } from './superiors/from-company.js';

@@ -1,4 +1,5 @@
-import { checksum, rebuild } from '@amends/escalation';
+import { isDeepStrictEqual } from 'node:util';
+import { checksum, entryOf, rebuild } from '@amends/escalation';
 import { attributesOf, toEvent } from '@amends/eventing';
 import type { RecordedEvent } from '@amends/contracts';
 import type pg from 'pg';
@@ -12,11 +13,23 @@ export async function ledgerIsRebuilt(messages: readonly TopicMessage[], databas
   const rebuilt = rebuild(messages.filter(({ topic }) => topic === 'complaints').map((message) => eventOf(message, now)));
   const { rows } = await database.query<{ complaint: string; page: Pages extends ReadonlyMap<string, infer Page> ? Page : never }>('select complaint, page from escalation.ledger');
   const live: Pages = new Map(rows.map(({ complaint, page }) => [complaint, page]));
+  return [...pagesDiffer(rebuilt, live), ...(await inboxIsRebuilt(rebuilt, database))];
+}
+
+function pagesDiffer(rebuilt: Pages, live: Pages): string[] {
   if (checksum(rebuilt) === checksum(live)) return [];
   return [...new Set([...rebuilt.keys(), ...live.keys()])].filter((complaint) => sumOf(rebuilt, complaint) !== sumOf(live, complaint)).map((complaint) => `I11 the ledger's page of ${complaint} is another one when it is rebuilt`);
 }
 
 const sumOf = (pages: Pages, complaint: string): string | undefined => (pages.has(complaint) ? checksum(new Map([[complaint, pages.get(complaint)!]])) : undefined);
+
+/** Inboxes show what the rebuilt ledger would show, and nothing else. */
+async function inboxIsRebuilt(rebuilt: Pages, database: pg.Client): Promise<string[]> {
+  const { rows } = await database.query<{ complaint: string; entry: object }>('select complaint, entry from escalation.inbox where entry is not null');
+  const shown = new Map(rows.map(({ complaint, entry }) => [complaint, entry]));
+  const expected = new Map([...rebuilt].flatMap(([complaint, page]) => [[complaint, JSON.parse(JSON.stringify(entryOf(complaint, page) ?? null)) as object | null] as const]));
+  return [...new Set([...shown.keys(), ...expected.keys()])].filter((complaint) => !isDeepStrictEqual(shown.get(complaint) ?? null, expected.get(complaint) ?? null)).map((complaint) => `I11 the inbox does not show ${complaint} as a rebuilt ledger would`);
+}
 
 const eventOf = ({ key, headers, value }: TopicMessage, now: number): RecordedEvent => toEvent(attributesOf(key ?? undefined, headers), headers, Buffer.from(value ?? ''), now);
 
