@@ -25,6 +25,7 @@ export * from './log/log.sql.js';
 export * from './log/recorded.js';
 export * from './log/validation.js';
 export * from './log/verify-chain.js';
+export * from './loop.js';
 export * from './pause.js';
 export * from './relay/cluster.js';
 export * from './relay/relay.js';

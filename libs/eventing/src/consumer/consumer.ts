@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database.js';
-import { Pause } from '../pause.js';
+import { backOff, Loop, type Report } from '../loop.js';
 import type { EndOffsets, IncomingBatch, Transport } from '../transport/transport.js';
 import { handleApart } from './apart.js';
 import { DeadLetters } from './dead-letters.js';
@@ -24,11 +24,9 @@ const BACKOFF_MS = [100, 3000] as const;
  * its versions; what cannot be handled is parked by complaint while the rest flows.
  */
 export class Consumer {
-  private running: Promise<void> | undefined;
-  private stopping = false;
   private readonly deadLetters: DeadLetters;
   private readonly reading: Reading;
-  private readonly pause: Pause;
+  private readonly loop: Loop;
   private readonly rest: Rest;
   private readonly listeners: ((subjects: readonly string[]) => void)[] = [];
 
@@ -46,7 +44,7 @@ export class Consumer {
       membership: new Membership(handler, database, transport, positions, clock),
       rewinds: new Rewinds(),
     };
-    this.pause = new Pause(clock);
+    this.loop = new Loop(clock, { turn: async () => ((await this.step()), 0), afterTrouble: (failures) => this.afterTrouble(failures) });
     this.deadLetters = new DeadLetters(quarantine, transport);
     this.rest = new Rest(clock, handler.paceMs ?? 0);
   }
@@ -67,19 +65,14 @@ export class Consumer {
   }
 
   /** Reads until stopped; trouble is told to `report` and tried again. */
-  start(report: (error: unknown) => void): void {
-    this.stopping = false;
-    this.running ??= this.loop(report);
+  start(report: Report): void {
+    this.loop.start(report);
   }
 
   async stop(): Promise<void> {
     const { membership } = this.reading;
-    this.stopping = true;
-    this.pause.wake();
     const rested = this.rest.hasten();
-    await membership.leave();
-    await this.running;
-    this.running = undefined;
+    await this.loop.stop(() => membership.leave());
     rested();
     // It may just have joined again while it was told to leave.
     await membership.leave();
@@ -90,7 +83,7 @@ export class Consumer {
     const { membership } = this.reading;
     const subscription = await membership.join();
     if (!subscription) {
-      await this.pause.rest(waitMs);
+      await this.loop.rest(waitMs);
       return false;
     }
     const batch = await subscription.next(waitMs);
@@ -119,22 +112,9 @@ export class Consumer {
     return count;
   }
 
-  private async loop(report: (error: unknown) => void): Promise<void> {
-    let failures = 0;
-    while (!this.stopping) {
-      this.pause.forget();
-      if (this.stopping) return;
-      try {
-        await this.step();
-        failures = 0;
-      } catch (error) {
-        if (this.stopping) return;
-        failures += 1;
-        report(error);
-        await this.reading.membership.leave();
-        await this.pause.rest(Math.min(BACKOFF_MS[0] * 2 ** failures, BACKOFF_MS[1]));
-      }
-    }
+  private async afterTrouble(failures: number): Promise<number> {
+    await this.reading.membership.leave();
+    return backOff(failures, BACKOFF_MS);
   }
 
   /** Rests before batches are said to be done, because with that the next ones are fetched. */

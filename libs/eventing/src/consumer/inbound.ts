@@ -2,7 +2,7 @@ import type { TopicName } from '@amends/contracts';
 import type { Clock } from '../clock.js';
 import { derivedId } from '../commands/ids.js';
 import { isOutOfReach, type Database, type Transaction } from '../database.js';
-import { Pause } from '../pause.js';
+import { backOff, Loop, type Report } from '../loop.js';
 import { atSavepoint } from '../savepoint.js';
 import type { EndOffsets, IncomingBatch, IncomingMessage, Transport } from '../transport/transport.js';
 import { DeadLetters } from './dead-letters.js';
@@ -41,12 +41,10 @@ const BACKOFF_MS = [100, 3000] as const;
  * parked alone, and all others flow, those of the same key too.
  */
 export class InboundConsumer {
-  private running: Promise<void> | undefined;
-  private stopping = false;
   private readonly deadLetters: DeadLetters;
   private readonly positions: Positions;
   private readonly membership: Membership;
-  private readonly pause: Pause;
+  private readonly loop: Loop;
 
   constructor(
     readonly handler: InboundHandler,
@@ -57,7 +55,7 @@ export class InboundConsumer {
   ) {
     this.positions = new Positions(database, handler.name);
     this.membership = new Membership({ ...handler, handle: () => Promise.resolve() }, database, transport, this.positions, clock);
-    this.pause = new Pause(clock);
+    this.loop = new Loop(clock, { turn: async () => ((await this.step()), 0), afterTrouble: (failures) => this.afterTrouble(failures) });
     this.deadLetters = new DeadLetters(quarantine, transport);
   }
 
@@ -66,17 +64,12 @@ export class InboundConsumer {
   }
 
   /** Reads until stopped; trouble is told to `report` and tried again. */
-  start(report: (error: unknown) => void): void {
-    this.stopping = false;
-    this.running ??= this.loop(report);
+  start(report: Report): void {
+    this.loop.start(report);
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
-    this.pause.wake();
-    await this.membership.leave();
-    await this.running;
-    this.running = undefined;
+    await this.loop.stop(() => this.membership.leave());
     await this.membership.leave();
   }
 
@@ -84,7 +77,7 @@ export class InboundConsumer {
   async step(waitMs = WAIT_MS): Promise<boolean> {
     const subscription = await this.membership.join();
     if (!subscription) {
-      await this.pause.rest(waitMs);
+      await this.loop.rest(waitMs);
       return false;
     }
     const batch = await subscription.next(waitMs);
@@ -112,21 +105,9 @@ export class InboundConsumer {
     });
   }
 
-  private async loop(report: (error: unknown) => void): Promise<void> {
-    for (let failures = 0; !this.stopping; ) {
-      this.pause.forget();
-      if (this.stopping) return;
-      try {
-        await this.step();
-        failures = 0;
-      } catch (error) {
-        if (this.stopping) return;
-        failures += 1;
-        report(error);
-        await this.membership.leave();
-        await this.pause.rest(Math.min(BACKOFF_MS[0] * 2 ** failures, BACKOFF_MS[1]));
-      }
-    }
+  private async afterTrouble(failures: number): Promise<number> {
+    await this.membership.leave();
+    return backOff(failures, BACKOFF_MS);
   }
 
   private async process(batch: IncomingBatch): Promise<void> {

@@ -4,7 +4,7 @@ import type { Database } from '../database.js';
 import { toMessage } from '../log/cloud-event.js';
 import type { EventLog } from '../log/event-log.js';
 import type { StoredEvent } from '../log/recorded.js';
-import { Pause } from '../pause.js';
+import { Loop, type Report } from '../loop.js';
 import type { EndOffsets, Transport } from '../transport/transport.js';
 import { Clusters, shorterThan, type Cluster } from './cluster.js';
 import { Handed } from './handed.js';
@@ -40,12 +40,10 @@ export class Relay {
   private savedAt = 0;
   private savedPosition = 0n;
   private yieldUntil = 0;
-  private running: Promise<void> | undefined;
-  private stopping = false;
   private readonly handed = new Handed();
   private readonly clusters: Clusters;
   private readonly lead: Lead;
-  private readonly pause: Pause;
+  private readonly loop: Loop;
 
   constructor(
     database: Database,
@@ -55,13 +53,13 @@ export class Relay {
     url: string,
   ) {
     this.clusters = new Clusters(database);
-    this.pause = new Pause(clock);
+    this.loop = new Loop(clock, { turn: () => this.turn(), afterTrouble: () => this.afterTrouble() });
     this.lead = new Lead(database, url, {
       lost: () => this.follow(),
-      called: () => this.pause.wake(),
+      called: () => this.loop.wake(),
       askedToYield: () => {
         this.yieldUntil = this.clock.now() + YIELD_MS;
-        this.pause.wake();
+        this.loop.wake();
       },
     });
     log.onCommitted((events) => this.hear(events));
@@ -73,17 +71,13 @@ export class Relay {
   }
 
   /** Publishes until stopped; trouble is told to `report` and tried again. */
-  start(report: (error: unknown) => void): void {
-    this.stopping = false;
-    this.running ??= this.loop(report);
+  start(report: Report): void {
+    this.loop.start(report);
   }
 
   /** Stops after the send in flight, saves how far it came and hands leadership on. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    this.pause.wake();
-    await this.running;
-    this.running = undefined;
+    await this.loop.stop();
     await this.stepDown();
     await this.lead.close();
   }
@@ -121,26 +115,25 @@ export class Relay {
   private hear(events: readonly StoredEvent[]): void {
     if (!this.leads()) return this.lead.callLeader();
     this.handed.add(events);
-    this.pause.wake();
+    this.loop.wake();
   }
 
-  private async loop(report: (error: unknown) => void): Promise<void> {
-    while (!this.stopping) {
-      this.pause.forget();
-      if (this.stopping) return;
-      try {
-        const count = await this.step();
-        // After a batch that was handed over the log need not be asked: what other replicas append wakes us.
-        if (this.handed.size > 0 || count >= BATCH) continue;
-        if (this.published > this.savedPosition && this.clock.now() - this.savedAt >= SAVE_MS) await this.save();
-      } catch (error) {
-        if (this.stopping) return;
-        report(error);
-        await this.lead.close();
-        this.follow();
-      }
-      await this.pause.rest(this.published > this.savedPosition ? SAVE_MS : IDLE_MS);
-    }
+  private async turn(): Promise<number> {
+    const count = await this.step();
+    // After a batch that was handed over the log need not be asked: what other replicas append wakes us.
+    if (this.handed.size > 0 || count >= BATCH) return 0;
+    if (this.published > this.savedPosition && this.clock.now() - this.savedAt >= SAVE_MS) await this.save();
+    return this.restMs();
+  }
+
+  private async afterTrouble(): Promise<number> {
+    await this.lead.close();
+    this.follow();
+    return this.restMs();
+  }
+
+  private restMs(): number {
+    return this.published > this.savedPosition ? SAVE_MS : IDLE_MS;
   }
 
   private leads(): boolean {

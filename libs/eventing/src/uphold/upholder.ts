@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import type { CommandContext } from '../commands/context.js';
 import type { Database, Transaction } from '../database.js';
 import { arrayOfJson, joinedJson } from '../json-texts.js';
-import { Pause } from '../pause.js';
+import { Loop, type Report } from '../loop.js';
 import type { Upholding } from './upholding.js';
 
 /** So many complaints are acted on side by side. */
@@ -28,9 +28,7 @@ interface Row {
  */
 export class Upholder {
   private readonly upholdings = new Map<string, Upholding>();
-  private readonly pause: Pause;
-  private running: Promise<void> | undefined;
-  private stopping = false;
+  private readonly loop: Loop;
 
   constructor(
     private readonly database: Database,
@@ -38,7 +36,7 @@ export class Upholder {
     private readonly service: string,
     private readonly clock: Clock,
   ) {
-    this.pause = new Pause(clock);
+    this.loop = new Loop(clock, { turn: async (report) => ((await this.step(report)) === 0 ? IDLE_MS : 0), afterTrouble: () => IDLE_MS });
   }
 
   /** Adds something to uphold; only before the start. */
@@ -64,23 +62,19 @@ export class Upholder {
         new Date(this.clock.now()).toISOString(),
       ],
     });
-    transaction.afterCommit(() => this.pause.wake());
+    transaction.afterCommit(() => this.loop.wake());
   }
 
-  start(report: (error: unknown) => void): void {
-    this.stopping = false;
-    if (this.upholdings.size > 0) this.running ??= this.loop(report);
+  start(report: Report): void {
+    if (this.upholdings.size > 0) this.loop.start(report);
   }
 
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.pause.wake();
-    await this.running;
-    this.running = undefined;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Acts on the oldest of each complaint, one batch; returns how many were ended. Trouble with one is told to `report`. */
-  async step(report: (error: unknown) => void): Promise<number> {
+  async step(report: Report): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const rows = await this.oldest(transaction);
       const ended = await Promise.all(rows.map((row) => this.act(row, report)));
@@ -104,7 +98,7 @@ export class Upholder {
   }
 
   /** Whether nothing remains to be done about it. */
-  private async act({ upholding, body }: Row, report: (error: unknown) => void): Promise<boolean> {
+  private async act({ upholding, body }: Row, report: Report): Promise<boolean> {
     const known = this.upholdings.get(upholding);
     // A later version may have given it up.
     if (!known) return true;
@@ -139,17 +133,5 @@ export class Upholder {
       now: new Date(this.clock.now()).toISOString(),
       after,
     };
-  }
-
-  private async loop(report: (error: unknown) => void): Promise<void> {
-    while (!this.stopping) {
-      this.pause.forget();
-      if (this.stopping) return;
-      const ended = await this.step(report).catch((error: unknown) => {
-        report(error);
-        return 0;
-      });
-      if (ended === 0) await this.pause.rest(IDLE_MS);
-    }
   }
 }

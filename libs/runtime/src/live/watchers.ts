@@ -1,4 +1,4 @@
-import { Pause, type Clock } from '@amends/eventing';
+import { Loop, type Clock, type Report } from '@amends/eventing';
 import type { Caller } from '../context/caller.js';
 import type { Worker } from '../platform/workers.js';
 import { Problem } from '../problem/problem.js';
@@ -24,13 +24,12 @@ export interface Watch {
 }
 
 /** What is looked at for all watchers together; it tells each of them what is news. */
-export type Look = (now: number, report: (error: unknown) => void) => Promise<void>;
+export type Look = (now: number, report: Report) => Promise<void>;
 
 /** The open streams of a service, and the one loop that looks for all of them: when it is woken, and twice a second for what other replicas did. */
 export class Watchers<One extends Watch> implements Worker {
   private readonly open = new Set<One>();
-  private readonly pause: Pause;
-  private running: Promise<void> | undefined;
+  private readonly loop: Loop;
   private stopping = false;
   private beatAt = 0;
 
@@ -39,7 +38,7 @@ export class Watchers<One extends Watch> implements Worker {
     private readonly look: Look,
     private readonly most = { ofOne: MOST_OF_ONE, ofAll: MOST },
   ) {
-    this.pause = new Pause(clock);
+    this.loop = new Loop(clock, { turn: (report) => this.turn(report), afterTrouble: () => LOOK_MS });
   }
 
   /** Whoever watches now. */
@@ -63,45 +62,42 @@ export class Watchers<One extends Watch> implements Worker {
     if (this.stopping) return watch.stream.end('stopping');
     this.open.add(watch);
     watch.stream.onClose(() => this.open.delete(watch));
-    this.pause.wake();
+    this.loop.wake();
   }
 
   /** Something changed: looks at once. */
   wake(): void {
-    if (this.open.size > 0) this.pause.wake();
+    if (this.open.size > 0) this.loop.wake();
   }
 
-  start(report: (error: unknown) => void): void {
-    this.running ??= this.loop(report);
+  start(report: Report): void {
+    this.loop.start(report);
   }
 
   async stop(): Promise<void> {
     this.end();
-    await this.running;
+    await this.loop.stop();
   }
 
   /** Ends all streams, so that clients come back to another replica, or to this one when it is there again. */
   end(): void {
     this.stopping = true;
     for (const { stream } of this.open) stream.end('stopping');
-    this.pause.wake();
+    this.loop.wake();
   }
 
   /** Looks once, and returns how many watchers there are. */
-  async step(report: (error: unknown) => void = () => undefined): Promise<number> {
+  async step(report: Report = () => undefined): Promise<number> {
     const now = this.clock.now();
     this.keep(now);
     if (this.open.size > 0) await this.look(now, report).catch(report);
     return this.open.size;
   }
 
-  private async loop(report: (error: unknown) => void): Promise<void> {
-    while (!this.stopping) {
-      this.pause.forget();
-      await this.step(report);
-      await this.clock.sleep(GAP_MS);
-      await this.pause.rest(LOOK_MS);
-    }
+  private async turn(report: Report): Promise<number> {
+    await this.step(report);
+    await this.clock.sleep(GAP_MS);
+    return LOOK_MS;
   }
 
   /** Ends who may watch no longer, and lets the others know that we are there. */
