@@ -97,10 +97,18 @@ export const ObligationSettled = event('ObligationSettled', {
 
 /** `caughtUp`, here and below: said while the clock caught up after a downtime, long after its time. */
 export const ObligationNearing = event('ObligationNearing', {
-  meaning: 'Most of the time allowed is used: a warning.',
+  meaning: 'A warning: most of the time allowed is used, or it is over and nothing was done.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, dueAt: instant, caughtUp: optional(flag) }),
+  schema: object({
+    ...obligation,
+    dueAt: instant,
+    /** Who is warned, where that is not whoever owes it. */
+    to: optional(oneOf('level-1', 'level-2', 'level-3')),
+    /** When somebody is warned again. */
+    warnAt: optional(instant),
+    caughtUp: optional(flag),
+  }),
   sample: { ...sample, dueAt: '2026-11-02T12:02:00.000Z' },
 });
 
@@ -108,7 +116,14 @@ export const ObligationMissed = event('ObligationMissed', {
   meaning: 'It was due and not done, by everything that had been said up to then.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, dueAt: instant, caughtUp: optional(flag) }),
+  schema: object({
+    ...obligation,
+    dueAt: instant,
+    /** When somebody is warned that it is still not done, and how many warnings are behind it. */
+    warnAt: optional(instant),
+    warned: optional(integer(0)),
+    caughtUp: optional(flag),
+  }),
   sample: { ...sample, dueAt: '2026-11-02T12:02:00.000Z' },
 });
 
@@ -168,7 +183,13 @@ export const ObligationPaused = event('ObligationPaused', {
   meaning: 'Its clock stands still while we wait for the customer.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, causedBy: id, pausedAt: instant }),
+  schema: object({
+    ...obligation,
+    causedBy: id,
+    pausedAt: instant,
+    /** When its clock goes on by itself, because the policy lets it stand still no longer. */
+    until: optional(instant),
+  }),
   sample: { ...sample, kind: 'resolve', causedBy: CAUSE, pausedAt: '2026-11-03T12:00:00.000Z' },
 });
 

@@ -1,8 +1,9 @@
 import type { ObligationKind } from '@amends/contracts';
 import { afterBusiness, businessWithin } from '../calendar/business-time.js';
-import { countsBusinessTime } from '../clock/amount.js';
-import { dueOf, type Course, type Rule } from '../clock/course.js';
+import { countsBusinessTime, exactMs } from '../clock/amount.js';
+import { dueOf, ruleAt, type Course, type Rule } from '../clock/course.js';
 import type { Pack } from './pack.js';
+import type { Warning } from './policy-pack.js';
 
 /** What an obligation's clock went through, in RFC 3339 and by the names of its pack's rules. */
 export interface Clocked {
@@ -15,6 +16,8 @@ export interface Clocked {
   readonly changes?: readonly ChangeOfRule[] | undefined;
   /** Never due before, because somebody allowed so much. */
   readonly extendedTo?: string | undefined;
+  /** How many of the pack's warnings are behind it. */
+  readonly warned?: number | undefined;
 }
 
 /** From an instant on another rule applies: of the same pack as the one before it, or of another one. */
@@ -27,7 +30,7 @@ export interface ChangeOfRule {
 /** Packs by `name@version`, for clocks that went through several. */
 export type PackOf = (id: string) => Pack;
 
-/** When something is due, and when whoever owes it is warned; null where its pack warns of nothing. */
+/** When something is due, and when somebody is warned next; null where its pack warns of nothing more. */
 export interface Deadlines {
   readonly dueAt: string;
   readonly warnAt: string | null;
@@ -46,14 +49,14 @@ export class UnknownRule extends Error {
 export function deadlinesUnder(pack: Pack, clock: Clocked, others?: PackOf): Deadlines {
   const course = courseOf(pack, clock, others);
   const dueAt = dueOf(course)!;
-  return withWarning(pack, clock.kind, course, Math.max(dueAt, clock.extendedTo ? Date.parse(clock.extendedTo) : dueAt));
+  const due = Math.max(dueAt, clock.extendedTo ? Date.parse(clock.extendedTo) : dueAt);
+  return { dueAt: iso(due), warnAt: warningAfter(warningsOf(pack, clock.kind, course, due), clock.warned) };
 }
 
 /** The deadlines of what was promised for a time of its own: no clock says by when. */
-export const promisedFor = (pack: Pack, kind: ObligationKind, startedAt: string, promised: string): Deadlines => {
-  const share = warningShare(pack, kind);
+export const promisedFor = (pack: Pack, kind: ObligationKind, startedAt: string, promised: string, warned = 0): Deadlines => {
   const [start, due] = [Date.parse(startedAt), Date.parse(promised)];
-  return { dueAt: promised, warnAt: share === undefined || due <= start ? null : iso(start + (due - start) * share) };
+  return { dueAt: promised, warnAt: due <= start ? null : warningAfter(warningsOf(pack, kind, roundTheClock(pack, start), due), warned) };
 };
 
 /** The course of a clock, for reckoning and for explaining; a stage that counts from its fact begins it anew. Throws UnknownRule. */
@@ -87,20 +90,35 @@ function timed(pack: Pack, id: string): Rule {
   return pack.timed(found);
 }
 
-function withWarning(pack: Pack, kind: ObligationKind, course: Course, due: number): Deadlines {
-  const share = warningShare(pack, kind);
-  return { dueAt: iso(due), warnAt: share === undefined ? null : iso(nearing(course, due, share)) };
+/** When somebody is warned, and who. */
+export interface WarningAt {
+  readonly at: number;
+  readonly to: Warning['to'];
+}
+
+/** All warnings of an obligation that is due at an instant, in order of time. */
+export function warningsOf(pack: Pack, kind: ObligationKind, course: Course, due: number): readonly WarningAt[] {
+  return pack.warningsOf(kind).map((warning) => ({ at: warnedAt(warning, course, due), to: warning.to })).sort((a, b) => a.at - b.at);
+}
+
+/** The course of what was promised: no calendar says when it runs. */
+export const roundTheClock = (pack: Pack, startedAt: number): Course => ({ startedAt, amount: { count: 0, unit: 'seconds' }, calendar: pack.calendarOf({}) });
+
+function warnedAt({ percent, before, after }: Warning, course: Course, due: number): number {
+  if (before) return Math.max(course.startedAt, due - exactMs(before)!);
+  if (after) return dueOf({ startedAt: due, amount: after, calendar: ruleAt(course, Infinity).calendar })!;
+  return shareOf(course, due, percent! / 100);
 }
 
 /** A share of the time until it is due; of a clock that only runs in business hours, of those, so that nobody is warned at midnight. */
-function nearing({ startedAt, amount, calendar }: Course, due: number, share: number): number {
+function shareOf(course: Course, due: number, share: number): number {
+  const { startedAt } = course;
+  const { amount, calendar } = ruleAt(course, Infinity);
+  if (share === 1) return due;
   if (!countsBusinessTime(amount)) return startedAt + Math.max(0, due - startedAt) * share;
   return afterBusiness(calendar, startedAt, Math.floor(businessWithin(calendar, [startedAt, due]) * share));
 }
 
-const warningShare = ({ data }: Pack, kind: ObligationKind): number | undefined => {
-  const percent = data.warnings.find(({ obligations, percent: at, to }) => at < 100 && to === 'owner' && obligations.includes(kind))?.percent;
-  return percent === undefined ? undefined : percent / 100;
-};
+const warningAfter = (warnings: readonly WarningAt[], behind = 0): string | null => (warnings[behind] ? iso(warnings[behind].at) : null);
 
 const iso = (instant: number): string => new Date(Math.floor(instant)).toISOString();

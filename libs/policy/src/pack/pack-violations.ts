@@ -1,5 +1,6 @@
 import { OBLIGATION_KINDS } from '@amends/contracts';
 import { calendarViolations } from '../calendar/calendar-data.js';
+import { exactMs } from '../clock/amount.js';
 import { isZone } from '../calendar/calendar.js';
 import type { PolicyPack } from './policy-pack.js';
 
@@ -38,5 +39,11 @@ function completenessOf({ rules }: PolicyPack): string[] {
 }
 
 function warningsIn({ warnings }: PolicyPack): string[] {
-  return warnings.flatMap(({ percent, to }, at) => (percent < 100 && to !== 'owner' ? [`warnings[${at}].to: before it is due only the owner is warned; ${to} hears of it at 100 % or later`] : []));
+  return warnings.flatMap(({ percent, before, after, to }, at) => {
+    const name = `warnings[${at}]`;
+    if ([percent, before, after].filter((one) => one !== undefined).length !== 1) return [`${name}: give one of percent, before and after`];
+    if (before && exactMs(before) === undefined) return [`${name}.before: ${before.unit} cannot be counted backwards; give seconds, minutes or hours, or percent`];
+    const isBefore = before !== undefined || (percent !== undefined && percent < 100);
+    return isBefore && to !== 'owner' ? [`${name}.to: before it is due only the owner is warned; ${to} hears of it at 100 % or later`] : [];
+  });
 }

@@ -3,7 +3,7 @@ import { Calendar } from '../calendar/calendar.js';
 import { dueOf, type Course, type Rule } from '../clock/course.js';
 import { sayAmount, type Language } from '../clock/explain.js';
 import { whyNot, type Circumstances } from './circumstances.js';
-import type { AllowanceRule, Branch, FactPattern, PolicyPack, Stage } from './policy-pack.js';
+import type { AllowanceRule, Branch, FactPattern, PolicyPack, Stage, Warning } from './policy-pack.js';
 
 /** Why a rule was passed over, or that it was taken. */
 export interface Tried {
@@ -32,6 +32,7 @@ export class Pack {
   readonly id: string;
   private readonly calendars: ReadonlyMap<string, Calendar>;
   private readonly byKind = new Map<ObligationKind, readonly AllowanceRule[]>();
+  private readonly warnings = new Map<ObligationKind, readonly Warning[]>();
   private readonly byId: ReadonlyMap<string, AllowanceRule>;
   private readonly stages: ReadonlyMap<string, Stage>;
   private readonly heard: ReadonlySet<string>;
@@ -80,6 +81,20 @@ export class Pack {
   /** A rule, or a stage as one, by its name, for a clock that is reckoned by it; undefined when the pack has none of that name. */
   ruleOf(id: string): AllowanceRule | undefined {
     return this.byId.get(id);
+  }
+
+  /** Who is warned of an obligation, and when. */
+  warningsOf(kind: ObligationKind): readonly Warning[] {
+    const known = this.warnings.get(kind);
+    if (known) return known;
+    const found = this.data.warnings.filter(({ obligations }) => obligations.includes(kind));
+    this.warnings.set(kind, found);
+    return found;
+  }
+
+  /** How an obligation's clock may stand still; undefined when it never does. */
+  pausesOf(kind: ObligationKind): PolicyPack['pauses'] | undefined {
+    return this.data.pauses.obligations.includes(kind) ? this.data.pauses : undefined;
   }
 
   /** The calendar of a rule: the one that it names, or the pack's first. */

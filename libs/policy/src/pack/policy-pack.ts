@@ -69,8 +69,10 @@ const extension = object({ obligations: list(kind, 30), approvedBy: role, upTo: 
 
 const warning = object({
   obligations: list(kind, 30),
-  /** Per cent of the time allowed, more than 100 after it was over. */
-  percent: integer(1, 1000),
+  /** Per cent of the time allowed, more than 100 after it was over; or else so long before or after it is due. */
+  percent: optional(integer(1, 1000)),
+  before: optional(amountSchema),
+  after: optional(amountSchema),
   to: oneOf('owner', 'level-1', 'level-2', 'level-3'),
 });
 
@@ -90,6 +92,7 @@ export const policyPackSchema = object({
   rules: list(rule, 200),
   branches: list(branch, 20),
   stages: list(stage, 20),
+  /** What stands still while we wait for the customer; `cap` is how long at most in a round, then the clock goes on by itself. */
   pauses: object({ obligations: list(kind, 30), cap: optional(amountSchema) }),
   extensions: list(extension, 20),
   warnings: list(warning, 20),
@@ -102,6 +105,7 @@ export type PolicyPack = Accepted<typeof policyPackSchema>;
 export type AllowanceRule = PolicyPack['rules'][number];
 export type Branch = PolicyPack['branches'][number];
 export type Stage = PolicyPack['stages'][number];
+export type Warning = PolicyPack['warnings'][number];
 export type Conditions = NonNullable<AllowanceRule['when']>;
 export type PackCalendar = Accepted<typeof calendar>;
 /** What a fact has to be to settle, to end a branch or to begin a stage. */

@@ -118,6 +118,19 @@ describe('what is wrong with a pack', () => {
     ]);
   });
 
+  it('is a warning without a time, with two, or with one that cannot be counted backwards', () => {
+    const warning = (more: object) => violations({ warnings: [{ obligations: ['resolve'], to: 'owner', ...more }] })[0];
+    expect(warning({})).toBe('warnings[0]: give one of percent, before and after');
+    expect(warning({ percent: 80, after: { count: 1, unit: 'hours' } })).toBe('warnings[0]: give one of percent, before and after');
+    expect(warning({ before: { count: 1, unit: 'business-days' } })).toContain('warnings[0].before: business-days cannot be counted backwards');
+    expect(warning({ after: { count: 1, unit: 'business-days' }, to: 'level-2' })).toBeUndefined();
+  });
+
+  it('is a stage that is called like a rule', () => {
+    const [stage] = SHIPPED_PACKS.find(({ name }) => name === 'fca-disp')!.stages;
+    expect(violations({ stages: [{ ...stage!, id: 'resolve' }] })).toEqual(['stages[0].id: "resolve" is there twice; give each rule and stage its own']);
+  });
+
   it('finds periods that overlap, end before they begin, or are no times', () => {
     const week = { 1: [{ from: '08:00', to: '12:00' }, { from: '11:00', to: '17:00' }], 2: [{ from: '22:00', to: '06:00' }] };
     const found = violations({ calendars: { office: { ...base.calendars['office']!, week } } });

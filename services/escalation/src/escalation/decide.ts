@@ -3,7 +3,7 @@ import {
   type Actor, type EscalationFact, type ObligationFact,
 } from '@amends/contracts';
 import { must } from '@amends/decider';
-import { courseOf, extensionLimit } from '@amends/policy';
+import { courseOf, deadlinesUnder, extensionLimit } from '@amends/policy';
 import type { Informed } from '@amends/principles';
 import { clockOf, type Obligation } from '../ledger/obligation.js';
 import type { Moment } from '../ledger/judge.js';
@@ -82,7 +82,8 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   must(limit !== undefined, 'escalation.no-extension', `The policy ${pack.id} allows no more time for this.`, 'Do it late, or waive it with a reason.');
   const latest = new Date(limit.latest).toISOString();
   must(Date.parse(until) <= limit.latest, 'escalation.beyond-limit', `The policy ${pack.id} allows time until ${latest} at most.`, `Name an instant up to ${latest}.`);
-  return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id }, { reason })];
+  const { warnAt } = deadlinesUnder(pack, { ...clockOf(obligation), extendedTo: until }, packs.named);
+  return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id, ...(warnAt ? { warnAt } : {}) }, { reason })];
 }
 
 /** Levels above the pack's ladder are as its last. */

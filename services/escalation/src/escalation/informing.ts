@@ -1,7 +1,7 @@
 import { fact, SuperiorInformed, type ReasonToInform } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
+import { sayCaughtUp } from '../ledger/caught-up.js';
 import { record, type Judged, type Moment } from '../ledger/judge.js';
-import { sayCaughtUp } from '../ledger/overdue.js';
 import type { Page } from '../ledger/page.js';
 import type { Ladder } from './ladder.js';
 

@@ -2,8 +2,8 @@ import { fact, ObligationsRepinned } from '@amends/contracts';
 import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
 import { PackBook } from '../policy/pack-book.js';
 import { AComplaint, at } from '../testing/a-complaint.js';
+import { rebuilt } from '../testing/rebuilt.js';
 import { explained } from './explaining.js';
-import { EMPTY_PAGE, foldEvent, type Page } from './page.js';
 
 const DAY = 24 * 60;
 const bank = new PackBook([], [{ from: '2020-01-01T00:00:00Z', pack: 'fca-disp@1' }]);
@@ -14,12 +14,6 @@ const book = (base: string, more: Partial<PolicyPack>): PackBook => new PackBook
 const registered = (packs = bank, more: object = {}): AComplaint => AComplaint.registered({ receivedAt: at(0), ...more }, 'live', packs);
 const message = (kind: string) => ({ messageId: '0192a3b4-0000-7000-8000-000000000711', kind, automatic: false });
 const data = (complaint: AComplaint, kind: string) => complaint.facts(kind).at(-1)!.data as Record<string, unknown>;
-
-/** The page anew from what was heard and said, in the order of the topic. */
-function rebuilt({ heard, judged }: AComplaint): Page {
-  const own = judged.facts.map((said, index) => ({ ...said, id: said.id ?? `own-${index}`, source: 'escalation' as const, streamKind: 'obligations' as const, version: index + 1 }));
-  return [...heard, ...(own as unknown as typeof heard)].reduce(foldEvent, EMPTY_PAGE);
-}
 
 describe('a branch of the policy pack: a summary is enough where the complaint is resolved by the close of the third business day', () => {
   // Thursday 17:00 London time is the close of the third business day after Monday.

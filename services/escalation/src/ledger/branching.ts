@@ -1,7 +1,7 @@
 import { fact, ObligationCancelled, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import type { Branch } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
-import { circumstancesOf } from './incurring.js';
+import { circumstancesOf } from './circumstances.js';
 import type { Page } from './page.js';
 import { timeOf } from './time-of.js';
 

@@ -21,11 +21,11 @@ const PROMISED: Readonly<Record<Language, string>> = {
 
 /** Explains an obligation's clock from what its events say, as the pack reckons it; while it stands still, up to now. */
 export function explained(obligation: Obligation, pack: Pack, language: Language, now: string, others?: PackOf): Explained {
-  const { id: obligationId, kind, dueAt, rule, changes, pausedAt } = obligation;
+  const { id: obligationId, kind, dueAt, rule, changes, pausedAt, pausedUntil } = obligation;
   const answer = { obligationId, kind, pack: pack.id, rule: changes?.at(-1)?.rule ?? rule ?? null, dueAt };
   if (rule === undefined) return { ...answer, summary: PROMISED[language], lines: [] };
   const course = courseOf(pack, clockOf(obligation), others);
-  const standing = pausedAt ? [{ from: Date.parse(pausedAt) }] : [];
+  const standing = pausedAt ? [{ from: Date.parse(pausedAt), to: pausedUntil === undefined ? undefined : Date.parse(pausedUntil) }] : [];
   const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...standing] }, language, Date.parse(now));
   return { ...answer, summary, lines };
 }

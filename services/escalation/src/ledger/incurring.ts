@@ -1,10 +1,11 @@
 import { fact, ObligationIncurred, type IncurredObligation, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import { deadlinesUnder, promisedFor, sayRule, type Circumstances, type Deadlines, type Pack } from '@amends/policy';
-import { DUTIES, owedFor, type ComplaintSoFar, type Heard, type Owed } from '@amends/principles';
+import { deadlinesUnder, promisedFor, sayRule, type Deadlines, type Pack } from '@amends/policy';
+import { DUTIES, owedFor, type Heard, type Owed } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
 import { beginningOf, runsAgain } from './beginning.js';
 import { branchTaken } from './branching.js';
+import { circumstancesOf, packOf } from './circumstances.js';
 import type { Page } from './page.js';
 import { timeOf } from './time-of.js';
 
@@ -26,15 +27,8 @@ export function incur(page: Page, event: RecordedEvent, before: Page, packs: Pac
   return running.length === 0 ? [] : [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, channel: soFar.channel, obligations: running.map((one) => incurred(one, event, page, before, pack)) })];
 }
 
-/** The pack to which a complaint is pinned: what is in force when its first obligation is incurred. */
-export const packOf = ({ pack }: Page, event: RecordedEvent, packs: PackBook): Pack => (pack === null ? packs.inForceAt(timeOf(event)) : packs.of(pack));
-
-/** What the time allowed depends on. */
-export const circumstancesOf = ({ known, channel, category, resolvedBy, informed }: ComplaintSoFar): Circumstances => ({
-  channel, category, resolvedBy, severity: known.severity, tier: known.standing?.tier ?? null, grave: known.grave, level: informed.at(-1)?.level ?? null,
-});
-
-function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, page: Page, before: Page, pack: Pack): IncurredObligation {
+/** One obligation that an event makes us owe, with its time. */
+export function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, page: Page, before: Page, pack: Pack): IncurredObligation {
   const { soFar } = page;
   const { known } = soFar;
   const { owedBy, principle, blocksClosing } = DUTIES[kind];

@@ -4,12 +4,14 @@ import { fallAway } from './branching.js';
 import { cancel } from './cancelling.js';
 import { incur } from './incurring.js';
 import { move } from './moving.js';
+import { pause } from './pausing.js';
 import { repin } from './repinning.js';
 import type { PackBook } from '../policy/pack-book.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
 import { retract } from './retracting.js';
 import { settle } from './settling.js';
 import { beginStage } from './staging.js';
+import { tellLevel } from './warning.js';
 
 /** What escalation itself records: about obligations, and about superiors. */
 export type OwnFact = ObligationFact | EscalationFact;
@@ -43,7 +45,7 @@ export interface Moment {
 }
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
-const RULES: readonly Rule[] = [settle, retract, fallAway, cancel, move, beginStage, repin, incur];
+const RULES: readonly Rule[] = [settle, retract, fallAway, cancel, pause, move, beginStage, repin, incur, tellLevel];
 
 /** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
 export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged {
@@ -93,13 +95,19 @@ function say(page: Page, fact: DecidedHere, because: RecordedEvent | undefined, 
 const CAUSES: ReadonlySet<OwnFact['type']> = new Set(['ObligationMissed', 'ObligationMissRetracted', 'SuperiorInformed', 'EscalationLifted']);
 
 /** An own fact as the event that it will be. */
-function eventOf({ soFar, seen }: Page, fact: DecidedHere, now: string): RecordedEvent {
+function eventOf({ soFar, seen, owed }: Page, fact: DecidedHere, now: string): RecordedEvent {
   const streamKind = definitionOf(fact.type)!.stream;
   const { obligationId, escalationId } = fact.data as { obligationId?: string; escalationId?: string };
   return {
     type: fact.type, data: fact.data, round: soFar.known.round, origin: soFar.known.origin, occurredAt: now, recordedAt: now, streamKind, source: 'escalation',
-    id: fact.id ?? (CAUSES.has(fact.type) ? derivedId((obligationId ?? escalationId)!, fact.type) : ''),
+    id: fact.id ?? (CAUSES.has(fact.type) ? derivedId((obligationId ?? escalationId)!, fact.type) : idOfWarning(fact, owed)),
     version: streamKind === 'complaint' ? (seen.escalation ?? 0) + 1 : 0,
     subject: '', schemaVersion: 1, actor: fact.actor ?? LEDGER, causation: null, correlation: '', traceparent: null,
   };
+}
+
+/** There may be several warnings of an obligation; only one to a superior brings anything about. */
+function idOfWarning({ type, data }: OwnFact, owed: Page['owed']): string {
+  const { obligationId, to } = data as { obligationId?: string; to?: string };
+  return type === 'ObligationNearing' && to !== undefined ? derivedId(obligationId!, `${type}/${owed.find(({ id }) => id === obligationId)?.warned ?? 0}`) : '';
 }

@@ -1,25 +1,18 @@
-import { fact, ObligationPaused, ObligationResumed, ObligationRevised, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, ObligationRevised, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { deadlinesUnder, promisedFor, sayRule, type AllowanceRule, type Deadlines, type Pack } from '@amends/policy';
-import { DUTIES, type Heard } from '@amends/principles';
+import type { Heard } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
-import { circumstancesOf, packOf, PROMISED, saidOf } from './incurring.js';
-import { clockOf, type Obligation } from './obligation.js';
+import { circumstancesOf, packOf } from './circumstances.js';
+import { PROMISED, saidOf } from './incurring.js';
+import { clockOf, isOfItsRound, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
-import { isOfItsRound } from './settling.js';
 import { timeOf } from './time-of.js';
 
-/** What an event does to clocks that run: they stand still while we wait for the customer, and follow severity, standing and promises. */
+/** What an event does to clocks that run: they follow severity, standing and promises. */
 export function move(page: Page, event: RecordedEvent, _before: Page, packs: PackBook): readonly ObligationFact[] {
   const heard = event as Heard;
   const pack = (): Pack => packOf(page, event, packs);
   switch (heard.type) {
-    case 'WaitingForCustomer':
-      return stopped(page, event);
-    case 'CustomerAnswered':
-    case 'ComplaintResolved':
-      return page.soFar.known.waiting ? [] : page.owed.flatMap((one) => (one.pausedAt ? [resumed(one, one.pausedAt, event, pack(), packs)] : []));
-    case 'ObligationIncurred':
-      return page.soFar.known.waiting ? incurredBy(page, heard.data).filter(({ kind }) => DUTIES[kind].waitsForCustomer).map((one) => paused(one, one.causedBy, one.startedAt)) : [];
     case 'ComplaintClassified':
       return reconsidered(page, event, 'severity', packs);
     case 'CustomerStandingChanged':
@@ -27,30 +20,12 @@ export function move(page: Page, event: RecordedEvent, _before: Page, packs: Pac
     case 'PromiseRevised':
       return page.owed
         .filter(({ kind, about, state }) => kind === 'keep-promise' && about === heard.data.promiseId && state === 'open')
-        .map((one) => revised(one, event, { because: 'promise', pack: pack(), allowance: PROMISED, deadlines: promisedFor(pack(), one.kind, timeOf(event), heard.data.promisedFor) }));
+        .map((one) => revised(one, event, { because: 'promise', pack: pack(), allowance: PROMISED, deadlines: promisedFor(pack(), one.kind, timeOf(event), heard.data.promisedFor, one.warned) }));
     case 'MessageSent':
       return heard.data.kind === 'summary' ? awaitingSilence(page, event, pack()) : [];
     default:
       return [];
   }
-}
-
-const incurredBy = ({ owed }: Page, { obligations }: { readonly obligations: readonly unknown[] }): readonly Obligation[] => owed.slice(-obligations.length);
-
-function stopped(page: Page, event: RecordedEvent): readonly ObligationFact[] {
-  return page.owed
-    .filter((one) => one.state === 'open' && !one.pausedAt && DUTIES[one.kind].waitsForCustomer && isOfItsRound(one, event))
-    .map((one) => paused(one, event.id, timeOf(event)));
-}
-
-const paused = ({ id: obligationId, kind }: Obligation, causedBy: string, pausedAt: string): ObligationFact =>
-  fact(ObligationPaused, { obligationId, kind, causedBy, pausedAt });
-
-function resumed(one: Obligation, pausedAt: string, event: RecordedEvent, pack: Pack, packs: PackBook): ObligationFact {
-  const resumedAt = timeOf(event);
-  const waited: readonly [string, string] = [pausedAt, resumedAt < pausedAt ? pausedAt : resumedAt];
-  const deadlines = deadlinesUnder(pack, clockOf({ ...one, pauses: [...(one.pauses ?? []), waited] }), packs.named);
-  return fact(ObligationResumed, { obligationId: one.id, kind: one.kind, causedBy: event.id, resumedAt: waited[1], ...saidOf(deadlines) });
 }
 
 /** Another severity or standing may find another rule: what was used stays used, nothing is due before it was known, and a stage that has begun goes on. */

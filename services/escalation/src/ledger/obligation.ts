@@ -1,4 +1,4 @@
-import type { IncurredObligation, ObligationFact, ObligationKind } from '@amends/contracts';
+import type { IncurredObligation, ObligationFact, ObligationKind, RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import type { ChangeOfRule, Clocked, Pack, PackOf } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
@@ -25,12 +25,16 @@ export interface Obligation {
   readonly causedBy: string;
   readonly about?: string;
   readonly reason?: string;
-  /** Whoever owes it was warned that it comes near. */
-  readonly warned?: true;
-  /** Since when its clock stands still. */
+  /** How many of its pack's warnings are behind it. */
+  readonly warned?: number;
+  /** Since when its clock stands still, because of what, and when it goes on by itself. */
   readonly pausedAt?: string;
+  readonly pausedBy?: string;
+  readonly pausedUntil?: string;
   /** When its clock stood still. */
   readonly pauses?: readonly (readonly [from: string, to: string])[];
+  /** How many of them are of a former round. */
+  readonly carried?: number;
   /** Other rules that came to apply, from when on. */
   readonly changes?: readonly ChangeOfRule[];
   /** Until when somebody allowed more time. */
@@ -40,7 +44,7 @@ export interface Obligation {
 }
 
 /** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
-export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo });
+export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo, warned }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo, warned });
 
 /** The rules by which an obligation was reckoned one after the other, each with its pack; the last holds now. `pack` is the one to which it is pinned. */
 export function rulesOf({ rule, pack: first, changes = [] }: Obligation, pack: Pack, others: PackOf): readonly { readonly rule: string; readonly its: Pack }[] {
@@ -52,6 +56,10 @@ export function rulesOf({ rule, pack: first, changes = [] }: Obligation, pack: P
 
 /** The event that says that an obligation was missed: there is one at most. */
 export const missOf = (obligationId: string): string => derivedId(obligationId, 'ObligationMissed');
+
+/** Whether an event speaks to an obligation by its round. */
+export const isOfItsRound = ({ kind, round }: Obligation, event: Pick<RecordedEvent, 'round'>): boolean =>
+  round === event.round || (event.round > round && DUTIES[kind].outlivesRound === true);
 
 /** Still to be done, late or not. */
 export const isOwed = ({ state }: Obligation): boolean => state === 'open' || state === 'missed';
@@ -73,7 +81,7 @@ type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'Obligation
 const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
   ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(warnAt ? { warnAt } : {}),
-  ...(pauses ? { pauses: pauses.map(({ from, to }) => [from, to] as const) } : {}),
+  ...(pauses ? { pauses: pauses.map(({ from, to }) => [from, to] as const), carried: pauses.length } : {}),
 });
 
 function changed(one: Obligation, { type, data }: Change): Obligation {
@@ -83,7 +91,7 @@ function changed(one: Obligation, { type, data }: Change): Obligation {
     case 'ObligationMissRetracted':
       return { ...one, state: 'settled' };
     case 'ObligationMissed':
-      return { ...one, state: 'missed' };
+      return { ...warnedNext(one, data), state: 'missed', ...(data.warned ? { warned: data.warned } : {}) };
     case 'ObligationWaived':
       return { ...one, state: 'waived' };
     case 'ObligationCancelled':
@@ -91,13 +99,13 @@ function changed(one: Obligation, { type, data }: Change): Obligation {
     case 'ObligationLapsed':
       return { ...one, state: 'lapsed' };
     case 'ObligationNearing':
-      return { ...one, warned: true };
+      return { ...warnedNext(one, data), warned: (one.warned ?? 0) + 1 };
     case 'ObligationPaused':
-      return { ...one, pausedAt: data.pausedAt };
+      return { ...one, pausedAt: data.pausedAt, ...(data.until ? { pausedBy: data.causedBy, pausedUntil: data.until } : {}) };
     case 'ObligationResumed':
       return resumed(one, data);
     case 'ObligationExtended':
-      return { ...one, ...timedBy(data), extendedTo: data.dueAt };
+      return { ...timed(one, data), extendedTo: data.dueAt };
     case 'ObligationRevised':
       return revised(one, data);
   }
@@ -105,17 +113,22 @@ function changed(one: Obligation, { type, data }: Change): Obligation {
 
 type Changed<Type extends Change['type']> = Extract<Change, { type: Type }>['data'];
 
-/** Its new deadlines; a warning that was given is not given again. */
-const timedBy = ({ dueAt, warnAt }: { readonly dueAt: string; readonly warnAt?: string }) => ({ dueAt, ...(warnAt ? { warnAt } : {}) });
+/** With its new deadlines; a warning that was given is not given again. */
+const timed = (one: Obligation, { dueAt, warnAt }: { readonly dueAt: string; readonly warnAt?: string }): Obligation => ({ ...warnedNext(one, { warnAt }), dueAt });
 
-function resumed({ pausedAt, pauses = [], ...one }: Obligation, data: Changed<'ObligationResumed'>): Obligation {
-  return { ...one, ...timedBy(data), ...(pausedAt && data.resumedAt ? { pauses: [...pauses, [pausedAt, data.resumedAt] as const] } : {}) };
+/** With the time of the next warning, if there is one. */
+function warnedNext({ warnAt: _before, ...one }: Obligation, { warnAt }: { readonly warnAt?: string | undefined }): Obligation {
+  return warnAt ? { ...one, warnAt } : one;
+}
+
+function resumed({ pausedAt, pausedBy: _by, pausedUntil: _until, pauses = [], ...one }: Obligation, data: Changed<'ObligationResumed'>): Obligation {
+  return { ...timed(one, data), ...(pauses.length > 0 ? { pauses } : {}), ...(pausedAt && data.resumedAt ? { pauses: [...pauses, [pausedAt, data.resumedAt] as const] } : {}) };
 }
 
 /** Silence is waited for from a new start; everything else keeps its start, and remembers by which rules it was reckoned. */
 function revised(one: Obligation, data: Changed<'ObligationRevised'>): Obligation {
   const { allowance, because, rule, changedAt, packVersion } = data;
-  const moved = { ...one, ...timedBy(data), allowance };
+  const moved = { ...timed(one, data), allowance };
   if (because === 'follow-up-written') return { ...moved, lapses: true };
   const change = { at: changedAt!, rule: rule!, ...(because === 'repinned' ? { pack: packVersion } : {}) };
   return rule && changedAt ? { ...moved, changes: [...(one.changes ?? []), change] } : moved;

@@ -1,7 +1,10 @@
-import { fact, ObligationLapsed, ObligationMissed, ObligationNearing, type ObligationFact } from '@amends/contracts';
+import { fact, ObligationLapsed, ObligationMissed, type ObligationFact } from '@amends/contracts';
+import { sayCaughtUp } from './caught-up.js';
 import { record, type Judged, type Moment } from './judge.js';
 import type { Obligation } from './obligation.js';
 import type { Page } from './page.js';
+import { goesOn } from './pausing.js';
+import { warn, warningsAhead } from './warning.js';
 
 /** When the clock has to look at an obligation: first to warn, then because it is due. */
 export interface Deadline {
@@ -10,19 +13,31 @@ export interface Deadline {
   readonly warnAt: string | null;
 }
 
-/** The deadlines that run: of live complaints that are worked on, and of what does not wait for the customer. */
+/**
+ * The deadlines that run: of live complaints that are worked on, and of what does not wait for the customer, or may not for longer. Of
+ * what was missed only warnings are ahead.
+ */
 export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
   const { origin, linkedTo } = soFar.known;
   if (origin === 'history' || linkedTo !== null) return [];
-  return owed
-    .filter((one) => !one.pausedAt && (one.state === 'open' || canLapse(one, soFar)))
-    .map((one) => ({ obligation: one.id, dueAt: one.dueAt, warnAt: nextLook(one) }));
+  return owed.flatMap((one) => {
+    const at = nextOf(one, soFar);
+    return at === undefined ? [] : [{ obligation: one.id, ...at }];
+  });
+}
+
+function nextOf(one: Obligation, soFar: Page['soFar']): Pick<Deadline, 'dueAt' | 'warnAt'> | undefined {
+  const { state, dueAt, warnAt = null, pausedAt, pausedUntil } = one;
+  if (pausedAt) return pausedUntil ? { dueAt: pausedUntil, warnAt: null } : undefined;
+  if (canLapse(one, soFar)) return { dueAt, warnAt: state === 'missed' || one.warned ? null : warnAt };
+  if (state === 'missed') return warnAt === null ? undefined : { dueAt: warnAt, warnAt: null };
+  return state === 'open' ? { dueAt, warnAt: nextLook(one) } : undefined;
 }
 
 /** What the ledger itself upholds is looked at at once, should its doing have been put off. */
 function nextLook(one: Obligation): string | null {
-  if (isUpheldHere(one)) return one.state === 'missed' ? null : one.startedAt;
-  return one.warned || one.state === 'missed' ? null : (one.warnAt ?? null);
+  if (isUpheldHere(one)) return one.startedAt;
+  return one.warnAt !== undefined && one.warnAt < one.dueAt ? one.warnAt : null;
 }
 
 /** Telling a superior is owed by nobody but the ledger. */
@@ -33,21 +48,20 @@ export function strike(page: Page, obligationId: string, heardUpTo: number, mome
   const deadline = deadlinesOf(page).find(({ obligation }) => obligation === obligationId);
   if (!deadline) return undefined;
   const one = page.owed.find(({ id }) => id === obligationId)!;
-  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isDue(one, page, moment)], moment);
-  if (deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo && !isUpheldHere(one)) {
-    return record(page, [fact(ObligationNearing, { obligationId, kind: one.kind, dueAt: one.dueAt, ...sayCaughtUp(moment) })], moment);
-  }
-  return undefined;
+  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isOver(one, page, moment)], moment);
+  return deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo && !isUpheldHere(one) ? record(page, [warn(one, page, moment)], moment) : undefined;
+}
+
+function isOver(one: Obligation, page: Page, moment: Moment): ObligationFact {
+  if (one.pausedAt) return goesOn(one, page, moment.packs);
+  return one.state === 'missed' && !canLapse(one, page.soFar) ? warn(one, page, moment) : isDue(one, page, moment);
 }
 
 /** Silence counts as yes once we have written, unless the customer said no. */
 const canLapse = ({ lapses }: Obligation, { dissatisfied }: Page['soFar']): boolean => lapses === true && !dissatisfied;
 
-/** Said only where the clock catches up. */
-export const sayCaughtUp = ({ caughtUp }: Moment): { caughtUp?: true } => (caughtUp ? { caughtUp } : {});
-
-function isDue(one: Obligation, { soFar }: Page, moment: Moment): ObligationFact {
+function isDue(one: Obligation, page: Page, moment: Moment): ObligationFact {
   const { id: obligationId, kind, dueAt } = one;
-  if (canLapse(one, soFar)) return fact(ObligationLapsed, { obligationId, kind, because: 'silence' as const });
-  return fact(ObligationMissed, { obligationId, kind, dueAt, ...sayCaughtUp(moment) });
+  if (canLapse(one, page.soFar)) return fact(ObligationLapsed, { obligationId, kind, because: 'silence' as const });
+  return fact(ObligationMissed, { obligationId, kind, dueAt, ...warningsAhead(one, page, moment.packs), ...sayCaughtUp(moment) });
 }

@@ -1,7 +1,7 @@
 import type { ObligationFact, RecordedEvent } from '@amends/contracts';
 import type { AllowanceRule } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
-import { circumstancesOf } from './incurring.js';
+import { circumstancesOf } from './circumstances.js';
 import { canMove, ruleOf, under } from './moving.js';
 import type { Obligation } from './obligation.js';
 import type { Page } from './page.js';

@@ -1,9 +1,9 @@
 import type { ObligationFact, RecordedEvent } from '@amends/contracts';
 import type { PackBook } from '../policy/pack-book.js';
-import { circumstancesOf, packOf } from './incurring.js';
+import { circumstancesOf, packOf } from './circumstances.js';
 import { canMove, ruleOf, under } from './moving.js';
+import { isOfItsRound } from './obligation.js';
 import type { Page } from './page.js';
-import { isOfItsRound } from './settling.js';
 
 /** A fact may begin a second stage, such as a holding reply: what it concerns has another amount of time, once, before its time is over. */
 export function beginStage(page: Page, event: RecordedEvent, _before: Page, packs: PackBook): readonly ObligationFact[] {

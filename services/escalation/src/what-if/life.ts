@@ -3,6 +3,7 @@ import { conclude } from '../ledger/concluding.js';
 import { judge, record, type DecidedHere, type Judged, type Moment, type OwnFact } from '../ledger/judge.js';
 import { deadlinesOf, strike } from '../ledger/overdue.js';
 import { EMPTY_PAGE, type Page } from '../ledger/page.js';
+import { dueAsOf } from '../ledger/pausing.js';
 import type { Ladder } from '../escalation/ladder.js';
 import type { PackBook } from '../policy/pack-book.js';
 
@@ -42,7 +43,7 @@ export class Life {
     this.strikeUpTo(Date.parse(until));
     if (this.page.soFar.known.origin !== 'history') return;
     // Of the past nothing is struck: what is open and past due at the data cut was missed, unless it stood still by then.
-    for (const { kind, state, dueAt, pausedAt } of this.page.owed) if (state === 'open' && Date.parse(dueAt) < Date.parse(pausedAt ?? until)) add(this.tally.missed, kind, 1);
+    for (const one of this.page.owed) if (one.state === 'open' && Date.parse(dueAsOf(one, until, this.page, this.packs)) < Date.parse(until)) add(this.tally.missed, one.kind, 1);
   }
 
   /** A decision about something that is not owed under these packs has no object. */

@@ -49,7 +49,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   ObligationWaived: only(['open', 'missed'], () => 'waived'),
   ObligationCancelled: only(['open', 'missed'], () => 'cancelled'),
   ObligationLapsed: only(['open', 'missed'], () => 'lapsed'),
-  ObligationNearing: only(['open'], () => 'open'),
+  ObligationNearing: only(['open', 'missed'], ({ state }) => state),
   ObligationPaused: moves,
   ObligationResumed: moves,
   ObligationRevised: moves,

@@ -1,0 +1,4 @@
+import type { Moment } from './judge.js';
+
+/** Said only where the clock catches up. */
+export const sayCaughtUp = ({ caughtUp }: Pick<Moment, 'caughtUp'>): { caughtUp?: true } => (caughtUp ? { caughtUp } : {});
