@@ -62,6 +62,12 @@ describe('taking over', () => {
     expect(takes(told(), null).records).toMatchObject([{ data: { unit: 'hotline', staff: LEAD } }]);
   });
 
+  it('is for whoever was told of an imported complaint, of which nothing was ever owed', () => {
+    const imported = AComplaint.registered({ history: { records: [] } }, 'history').says(1, 'SuperiorInformed', { person: LEAD }, { source: 'escalation' });
+    expect(imported.page.pack).toBeNull();
+    expect(takes(imported, null).records).toHaveLength(1);
+  });
+
   it('is refused to whoever owns it', () => {
     expect(takes(told().says(2, 'ComplaintAssigned', { unit: 'hotline', staff: LEAD }), null).refuses).toBe('escalation.owns-it-already');
   });

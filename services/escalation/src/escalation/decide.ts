@@ -86,9 +86,11 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id, ...(warnAt ? { warnAt } : {}) }, { reason })];
 }
 
-/** Levels above the pack's ladder are as its last. */
+/** Whether a level may advise and not take over, by the complaint's pack; levels above its ladder are as its last. */
 export function isInformedOnly(level: number, { pack }: Pick<Page, 'pack'>, packs: PackBook): boolean {
-  const { ladder } = packs.of(pack!).data;
+  // Of an imported complaint nothing may ever have been owed: no pack speaks of it.
+  if (pack === null) return false;
+  const { ladder } = packs.of(pack).data;
   return (ladder[level - 1] ?? ladder.at(-1))?.informOnly ?? false;
 }
 

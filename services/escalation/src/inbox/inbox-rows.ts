@@ -29,7 +29,7 @@ export class InboxRows {
              select r.*, pg_current_xact_id() from json_to_recordset($1::json) r(complaint uuid, entry json, due_at timestamptz, level int, acknowledged boolean, reasons text[], whose text[])
              on conflict (complaint) do update set entry = excluded.entry, due_at = excluded.due_at, level = excluded.level, acknowledged = excluded.acknowledged,
                reasons = excluded.reasons, whose = excluded.whose, changed_in = excluded.changed_in,
-               formerly = array(select distinct whom from unnest(i.formerly || i.whose) whom order by 1)`,
+               formerly = i.formerly || (select coalesce(jsonb_object_agg(whom, pg_current_xact_id()::text), '{}') from unnest(i.whose) whom where whom <> all(excluded.whose))`,
       values: [JSON.stringify(rows)],
     });
     transaction.afterCommit(() => this.listeners.forEach((listener) => listener()));

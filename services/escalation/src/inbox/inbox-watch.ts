@@ -59,12 +59,17 @@ export class InboxWatch implements Watch {
   private newsOf(news: readonly ChangedRow[], asking: Asking): readonly Message[] {
     const isSeen = (whose: readonly string[]): boolean => sees(asking.reader, this.request.of ?? 'units', whose);
     const put = news.filter(({ entry, whose }) => entry !== null && isSeen(whose));
-    const gone = news.filter((row) => !put.includes(row) && isSeen(row.formerly)).map(({ complaint }) => complaint);
+    const gone = news.filter((row) => !put.includes(row) && isSeen(this.lost(row))).map(({ complaint }) => complaint);
     const parts = Array.from({ length: Math.ceil(put.length / TOGETHER) }, (_, at) => put.slice(at * TOGETHER, (at + 1) * TOGETHER));
     return [
       ...parts.map((part) => ({ event: 'put', data: { entries: part.map(({ entry }) => entryAnswerOf(entry!, asking)) } })),
       ...(gone.length > 0 ? [{ event: 'gone', data: { complaints: gone } }] : []),
     ];
+  }
+
+  /** Who has lost sight of it since: who had before hears no more of it. */
+  private lost({ formerly }: ChangedRow): readonly string[] {
+    return Object.entries(formerly).filter(([, lostIn]) => !isVisibleIn(this.seen, BigInt(lostIn))).map(([whom]) => whom);
   }
 
   /** The position comes with the last message: until then none of it counts as told. */

@@ -256,6 +256,13 @@ describe("a supervisor's inbox", () => {
       await untilPut(reader, ours);
       await tell([assigned(ours, 'care')]);
       await untilGone(reader, ours);
+      // What happens to it elsewhere is not theirs to know; what comes after is.
+      await tell([ours.says('ContactTurnedHostile').events.at(-1)!]);
+      await eventually('it was told again', async () => (await entryFor(admin, ours))?.told.length === 2);
+      const next = hostile('south');
+      await publish(next);
+      await untilPut(reader, next);
+      expect(reader.heard.filter(({ event }) => event === 'gone')).toHaveLength(1);
       await untilPut(narrow, ours);
       expect(put(narrow).map(({ complaint }) => complaint)).not.toContain(theirs.id);
     });

@@ -13,12 +13,13 @@ const PAGE = 50;
 /** More changes than this are not told one by one: the client reads the inbox again. */
 export const MOST_CHANGED = 1000;
 
-/** A row that changed: its entry, unless that is over, and who may see it or could. */
+/** A row that changed: its entry, unless that is over, and who may see it, or could. */
 export interface ChangedRow {
   readonly complaint: string;
   readonly entry: Entry | null;
   readonly whose: readonly string[];
-  readonly formerly: readonly string[];
+  /** The transaction in which each of those who could lost sight of it. */
+  readonly formerly: Readonly<Record<string, string>>;
   /** The transaction that changed it last. */
   readonly changedIn: string;
 }
