@@ -8,6 +8,14 @@ export interface CsvLine {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** What a file may have. */
+export interface FileForm {
+  readonly columns: readonly string[];
+  readonly needed: readonly string[];
+  /** Rows at most: a file is judged whole, while everybody else waits. */
+  readonly most: number;
+}
+
 /** What is wrong in a line of a file. */
 export interface LineError extends FieldError {
   readonly line: number;
@@ -23,13 +31,14 @@ export function fileRefused(errors: readonly LineError[]): Problem {
 }
 
 /** The lines of a CSV file with such a header, in any order of columns. Throws a 400 problem. */
-export function csvLines(bytes: Buffer, columns: readonly string[], needed: readonly string[]): readonly CsvLine[] {
+export function csvLines(bytes: Buffer, { columns, needed, most }: FileForm): readonly CsvLine[] {
   if (!isUtf8(bytes)) throw malformed('the file is not UTF-8');
   const records = recordsOf(bytes);
   const [header, ...rest] = records;
   if (!header) throw fileRefused([{ line: 1, field: 'header', message: 'is missing', remedy: `begin with a line of column names: ${columns.join(',')}` }]);
   const wrong = headerErrors(header.record, columns, needed);
   if (wrong.length > 0) throw fileRefused(wrong);
+  if (rest.length > most) throw fileRefused([{ line: most + 2, field: 'line', message: `is beyond the ${most} rows of a file`, remedy: 'send the rows in several files' }]);
   const short = rest.filter(({ record }) => record.length !== header.record.length);
   if (short.length > 0) throw fileRefused(short.map(({ line, record }) => ({ line, field: 'line', message: `has ${record.length} fields, the header has ${header.record.length}`, remedy: 'give every column a field, empty or not' })));
   return rest.map(({ line, record }) => ({ line, fields: Object.fromEntries(record.flatMap((text, at) => (text === '' ? [] : [[header.record[at]!, text]]))) }));

@@ -56,7 +56,7 @@ describe('a row that is to be stored', () => {
     ['rule', { rule: 'FREQ=DAILY;BYMOOD=GOOD' }, 'must not have the part BYMOOD'],
     ['rule', { rule: 'FREQ=DAILY;BYDAY=XX' }, 'is no rule of RFC 5545 that can be read'],
     ['rule', { rule: 'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31' }, 'never comes round'],
-    ['rule', { rule: `FREQ=DAILY;BYHOUR=${[...Array(12).keys()].join(',')}` }, 'comes round more than 30000 times in ten years'],
+    ['rule', { rule: `FREQ=DAILY;BYHOUR=${[...Array(12).keys()].join(',')}` }, 'comes round more than 6000 times in two years'],
   ])('has shifts that can be reckoned: %s in %j', (field, shift, message) => {
     const shifts = [{ starts: '2026-01-01T08:00', rule: 'FREQ=DAILY', lasts: 'PT12H', ...shift }];
     expect(wrongIn('rotas', rota('r', ['ada'], '08:00', { shifts }))).toEqual([`shifts[0].${field} ${message}`]);

@@ -91,6 +91,15 @@ describe('who is above whom, as every replica knows it', () => {
     expect(await dataSource.getRepository(SuperiorsChange).countBy({ table: 'absences' })).toBe(0);
   });
 
+  it('takes thousands of changes at once', async () => {
+    const superiors = await replica();
+    const many = Array.from({ length: 2500 }, (_, n) => absent(`p${n}`));
+    await superiors.change(() => many, 'ada');
+    await superiors.change(() => many.map((change, n) => (n < 10 ? { ...change, value: null } : change)), 'bo');
+    expect(superiors.rows.filter(({ table }) => table === 'absences').map(({ version }) => version)).toEqual(Array(2490).fill(2));
+    expect(await dataSource.getRepository(SuperiorsChange).countBy({ table: 'absences' })).toBe(5000);
+  });
+
   it('loses no change when two are made at one moment', async () => {
     const [one, two] = await Promise.all([replica(), replica()]);
     await Promise.all([one.change(() => [absent(LEAD)], 'ada'), two.change(() => [absent(MANAGER)], 'bo')]);

@@ -1,12 +1,10 @@
 import type { EntityManager, DataSource } from 'typeorm';
 import type { Reference } from './reference.js';
 import { StoredSuperiorsRow, SuperiorsChange } from './superiors.entities.js';
-import { rowsOf, type Row, type TableName } from './tables.js';
+import { RowIndex, rowsOf, type Row, type RowKey, type TableName } from './tables.js';
 
 /** A row as it is to be, or null to take it out. */
-export interface Change {
-  readonly table: TableName;
-  readonly key: string;
+export interface Change extends RowKey {
   readonly value: object | null;
 }
 
@@ -41,7 +39,8 @@ export class SuperiorsStore {
       const rows = await rowsIn(manager);
       const changes = decide(rows);
       if (changes.length === 0) return;
-      for (const change of changes) await store(manager, change, rows.find((row) => isOf(row, change)), by, now);
+      await store(manager, changes, new RowIndex(rows));
+      await audit(manager, changes, new RowIndex(rows), { changedBy: by, changedAt: now });
       await manager.query(COUNT_ON);
     });
   }
@@ -50,9 +49,9 @@ export class SuperiorsStore {
   seed(beginning: () => Reference, units: readonly string[], now: Date): Promise<void> {
     return this.change(
       (rows) => {
-        const has = (table: TableName, key: string): boolean => rows.some((row) => row.table === table && row.key === key);
-        if (rows.length > 0 && units.every((unit) => has('units', unit))) return [];
-        return rowsOf(beginning()).filter(({ table, key }) => !has(table, key));
+        const there = new RowIndex(rows);
+        if (rows.length > 0 && units.every((unit) => there.find({ table: 'units', key: unit }))) return [];
+        return rowsOf(beginning()).filter((row) => !there.find(row));
       },
       'company file',
       now,
@@ -65,8 +64,6 @@ export class SuperiorsStore {
   }
 }
 
-const isOf = (row: Row, { table, key }: Change): boolean => row.table === table && row.key === key;
-
 async function versionOf(manager: EntityManager): Promise<bigint> {
   const [row] = await manager.query<{ version: string }[]>('select version from escalation.superiors_version');
   return BigInt(row!.version);
@@ -74,9 +71,17 @@ async function versionOf(manager: EntityManager): Promise<bigint> {
 
 const rowsIn = (manager: EntityManager): Promise<Row[]> => manager.getRepository(StoredSuperiorsRow).find({ order: { table: 'asc', key: 'asc' } });
 
-async function store(manager: EntityManager, { table, key, value }: Change, before: Row | undefined, changedBy: string, changedAt: Date): Promise<void> {
-  const rows = manager.getRepository(StoredSuperiorsRow);
-  if (value === null) await rows.delete({ table, key });
-  else await rows.save({ table, key, version: (before?.version ?? 0) + 1, value });
-  await manager.getRepository(SuperiorsChange).insert({ table, key, oldValue: before?.value ?? null, newValue: value, changedBy, changedAt });
+/** So many rows travel in one statement: PostgreSQL takes 65,535 values, of which a row has seven at most. */
+const AT_ONCE = 1000;
+
+async function store(manager: EntityManager, changes: readonly Change[], before: RowIndex): Promise<void> {
+  const table = manager.getRepository(StoredSuperiorsRow);
+  for (const { table: name, key } of changes.filter(({ value }) => value === null)) await table.delete({ table: name, key });
+  const kept = changes.flatMap((change) => (change.value === null ? [] : [{ table: change.table, key: change.key, version: (before.find(change)?.version ?? 0) + 1, value: change.value }]));
+  for (let from = 0; from < kept.length; from += AT_ONCE) await table.upsert(kept.slice(from, from + AT_ONCE), ['table', 'key']);
+}
+
+async function audit(manager: EntityManager, changes: readonly Change[], before: RowIndex, who: Pick<SuperiorsChange, 'changedBy' | 'changedAt'>): Promise<void> {
+  const rows = changes.map(({ table, key, value }) => ({ table, key, oldValue: before.find({ table, key })?.value ?? null, newValue: value, ...who }));
+  for (let from = 0; from < rows.length; from += AT_ONCE) await manager.getRepository(SuperiorsChange).insert(rows.slice(from, from + AT_ONCE));
 }

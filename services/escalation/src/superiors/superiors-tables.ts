@@ -6,7 +6,7 @@ import { Policies } from '../policy/policies.js';
 import { rowViolations, useOfRota, type Known } from './row-violations.js';
 import { SuperiorsInForce } from './superiors-in-force.js';
 import type { Change } from './superiors-store.js';
-import { referenceFrom, type Row, type Rows, type TableName } from './tables.js';
+import { referenceFrom, RowIndex, type Row, type Rows, type TableName } from './tables.js';
 
 /** A row as it is to be, and the version of the one that was read before. */
 export interface Wanted<Table extends TableName = TableName> {
@@ -29,21 +29,25 @@ export class SuperiorsTables {
   /** Makes or changes a row; the same again changes nothing. Throws a 400 problem, and Refusal when somebody else changed it since. */
   async put(wanted: Wanted, by: string): Promise<Row> {
     const known = await this.known();
+    let row: Row = { ...wanted, version: wanted.version + 1 };
     await this.superiors.change((rows) => {
-      const before = find(rows, wanted);
-      if (before && isSame(before.value, wanted.value)) return [];
+      const before = new RowIndex(rows).find(wanted);
+      if (before && isSame(before.value, wanted.value)) {
+        row = before;
+        return [];
+      }
       mustBeAt(wanted.version, before);
       const errors = violationsOf(wanted, { ...known, after: referenceFrom(withRows(rows, [wanted])) });
       if (errors.length > 0) throw invalidRequest(errors);
       return [wanted];
     }, by);
-    return find(this.superiors.rows, wanted)!;
+    return row;
   }
 
   /** Takes a row out. Throws Unknown, and Refusal when it was changed since or is still needed. */
   takeOut(table: TableName, key: string, version: number, by: string): Promise<void> {
     return this.superiors.change((rows) => {
-      const before = find(rows, { table, key });
+      const before = new RowIndex(rows).find({ table, key });
       if (!before) throw new Unknown('row', key);
       mustBeAt(version, before);
       const use = table === 'rotas' ? useOfRota(key, referenceFrom(rows)) : undefined;
@@ -53,18 +57,19 @@ export class SuperiorsTables {
   }
 
   /** Makes or changes many rows, whatever their versions, or none when `judge` throws over what is wrong with each; `isTried`: only says what would become of them. */
-  async putAll(entries: readonly Omit<Wanted, 'version'>[], by: string, { judge, isTried }: Judging): Promise<Put> {
+  async putAll(entries: readonly Omit<Wanted, 'version'>[], by: string, { judge, isTried }: Judging): Promise<Taken> {
     const known = await this.known();
-    let put: Put = { made: 0, changed: 0, unchanged: 0 };
+    let taken: Taken = { made: 0, changed: 0, unchanged: 0 };
     await this.superiors.change((rows) => {
       const after = referenceFrom(withRows(rows, entries));
       judge(entries.map((entry) => violationsOf(entry, { ...known, after })));
-      const changes = entries.filter((entry) => !isSame(find(rows, entry)?.value, entry.value));
-      const made = changes.filter((entry) => !find(rows, entry)).length;
-      put = { made, changed: changes.length - made, unchanged: entries.length - changes.length };
+      const before = new RowIndex(rows);
+      const changes = entries.filter((entry) => !isSame(before.find(entry)?.value, entry.value));
+      const made = changes.filter((entry) => !before.find(entry)).length;
+      taken = { made, changed: changes.length - made, unchanged: entries.length - changes.length };
       return isTried ? [] : changes;
     }, by);
-    return put;
+    return taken;
   }
 
   private async known(): Promise<Omit<Known, 'after'>> {
@@ -86,23 +91,20 @@ export interface Judging {
 }
 
 /** What became of many rows. */
-export interface Put {
+export interface Taken {
   readonly made: number;
   readonly changed: number;
   readonly unchanged: number;
 }
 
-const isOf = (row: Pick<Row, 'table' | 'key'>, { table, key }: Pick<Row, 'table' | 'key'>): boolean => row.table === table && row.key === key;
-const find = (rows: readonly Row[], of: Pick<Row, 'table' | 'key'>): Row | undefined => rows.find((row) => isOf(row, of));
-
 /** What is stored is JSON, so that what would be stored alike is alike. */
 const isSame = (before: object | undefined, after: object): boolean => before !== undefined && canonical(before) === canonical(after);
 const canonical = (value: object): string => JSON.stringify(value, (_key, one: unknown) => (typeof one === 'object' && one !== null && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1))) : one));
 
-const withRows = (rows: readonly Row[], changes: readonly (Change & { readonly value: object })[]): readonly Row[] => [
-  ...rows.filter((row) => !changes.some((change) => isOf(change, row))),
-  ...changes.map(({ table, key, value }) => ({ table, key, value, version: 0 })),
-];
+function withRows(rows: readonly Row[], changes: readonly (Change & { readonly value: object })[]): readonly Row[] {
+  const changed = new RowIndex(changes);
+  return [...rows.filter((row) => !changed.find(row)), ...changes.map(({ table, key, value }) => ({ table, key, value, version: 0 }))];
+}
 
 const violationsOf = ({ table, value }: Pick<Wanted, 'table' | 'value'>, known: Known): readonly FieldError[] =>
   (rowViolations[table] as (row: object, of: Known) => readonly FieldError[])(value, known);

@@ -4,8 +4,7 @@ import { TABLE_COLUMNS } from './table-columns.js';
 import type { TableName } from './tables.js';
 
 const read = (table: TableName, text: string | Buffer) => {
-  const { columns, needed, rows } = TABLE_COLUMNS[table];
-  return rows(csvLines(Buffer.from(text), columns, needed));
+  return TABLE_COLUMNS[table].rows(csvLines(Buffer.from(text), TABLE_COLUMNS[table]));
 };
 const refused = (table: TableName, text: string | Buffer): unknown => {
   try {
@@ -49,6 +48,7 @@ describe('a file of superiors', () => {
     ['unknown, doubled and missing columns', 'person,person,mood\n', ['line 1, mood is no column of this table', 'line 1, person is there twice', 'line 1, deputy is missing']],
     ['a line that is too short', 'person,deputy\nada,bo\nada\n', ['line 3, line has 1 fields, the header has 2']],
     ['an open quotation mark', 'person,deputy\n"ada,bo\n', ['line 2, line is no CSV: a quotation mark is out of place']],
+    ['more rows than are judged at once', `person,deputy\n${'ada,bo\n'.repeat(5001)}`, ['line 5002, line is beyond the 5000 rows of a file']],
     ['bytes that are no UTF-8', Buffer.from([0x70, 0xff, 0xfe]), 'the file is not UTF-8'],
   ])('is refused with line and field: %s', (_what, text, told) => {
     expect(refused('deputies', text)).toEqual(told);

@@ -1,6 +1,6 @@
 import { derivedId } from '@amends/eventing';
 import { Temporal } from 'temporal-polyfill';
-import type { CsvLine } from './csv-lines.js';
+import type { CsvLine, FileForm } from './csv-lines.js';
 import { COMPANY, type TableName } from './tables.js';
 
 /** A row as lines of a file say it: its key, what would be sent to change it, and the line in which it begins. */
@@ -11,13 +11,15 @@ export interface ReadRow {
 }
 
 /** How the rows of a table stand in a file. */
-export interface TableColumns {
-  readonly columns: readonly string[];
-  readonly needed: readonly string[];
+export interface TableColumns extends FileForm {
   readonly rows: (lines: readonly CsvLine[]) => readonly ReadRow[];
 }
 
 type Fields = CsvLine['fields'];
+
+const MANY = 5000;
+/** Each shift is reckoned for years before it is taken, some milliseconds. */
+const SHIFTS = 300;
 
 const oneEach = (read: (fields: Fields) => Omit<ReadRow, 'line'>) => (lines: readonly CsvLine[]): readonly ReadRow[] => lines.map(({ line, fields }) => ({ line, ...read(fields) }));
 const given = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -27,26 +29,30 @@ const postOf = (text: string): Readonly<Record<string, string>> => (text.startsW
 
 /** The columns of each table's file. */
 export const TABLE_COLUMNS: { readonly [Table in TableName]: TableColumns } = {
-  fallback: { columns: ['person'], needed: ['person'], rows: oneEach(({ person }) => ({ key: COMPANY, request: given({ person }) })) },
+  fallback: { columns: ['person'], needed: ['person'], most: MANY, rows: oneEach(({ person }) => ({ key: COMPANY, request: given({ person }) })) },
   units: {
     columns: ['unit', 'reports_to', 'superiors'],
     needed: ['unit', 'superiors'],
+    most: MANY,
     rows: oneEach(({ unit = '', reports_to, superiors }) => ({ key: unit, request: given({ reportsTo: reports_to, superiors: (listOf(superiors) ?? []).map(postOf) }) })),
   },
   rotas: {
     columns: ['rota', 'name', 'zone', 'members', 'starts', 'rule', 'lasts', 'shift_members', 'per_turn', 'holidays_of', 'holidays_unit'],
     needed: ['rota', 'name', 'zone', 'members', 'starts', 'rule', 'lasts'],
+    most: SHIFTS,
     rows: rotasOf,
   },
   absences: {
     columns: ['id', 'person', 'from', 'to', 'stand_in'],
     needed: ['person', 'from', 'to'],
+    most: MANY,
     rows: oneEach(({ id, person = '', from, to, stand_in }) => ({ key: id ?? derivedId('absence', person, instant(from) ?? ''), request: given({ person, from: instant(from), to: instant(to), standIn: stand_in }) })),
   },
-  deputies: { columns: ['person', 'deputy'], needed: ['person', 'deputy'], rows: oneEach(({ person = '', deputy }) => ({ key: person, request: given({ deputy }) })) },
+  deputies: { columns: ['person', 'deputy'], needed: ['person', 'deputy'], most: MANY, rows: oneEach(({ person = '', deputy }) => ({ key: person, request: given({ deputy }) })) },
   contacts: {
     columns: ['id', 'category', 'unit', 'falls'],
     needed: ['category', 'falls'],
+    most: MANY,
     rows: oneEach(({ id, category = '', unit, falls = '' }) => ({ key: id ?? derivedId('contact', category, unit ?? ''), request: given({ category: category.split('/').map((part) => part.trim()), unit, falls: postOf(falls) }) })),
   },
 };

@@ -27,13 +27,31 @@ export const keyOf: { readonly [Table in TableName]: (row: Rows[Table]) => strin
   contacts: ({ id }) => id,
 };
 
-/** A row with its key and version; null where it is to be taken out. */
-export interface Row<Value = object> {
+/** A row with its key and version. */
+export interface Row {
   readonly table: TableName;
   readonly key: string;
   readonly version: number;
-  readonly value: Value;
+  readonly value: object;
 }
+
+/** Which row of which table. */
+export type RowKey = Pick<Row, 'table' | 'key'>;
+
+/** Rows by table and key. */
+export class RowIndex<Of extends RowKey = Row> {
+  private readonly rows: ReadonlyMap<string, Of>;
+
+  constructor(rows: readonly Of[]) {
+    this.rows = new Map(rows.map((row) => [nameOf(row), row]));
+  }
+
+  find(of: RowKey): Of | undefined {
+    return this.rows.get(nameOf(of));
+  }
+}
+
+const nameOf = ({ table, key }: RowKey): string => `${table}/${key}`;
 
 /** All rows as what they say. Throws when there is no fallback. */
 export function referenceFrom(rows: readonly Row[]): Reference {

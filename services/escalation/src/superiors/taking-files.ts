@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { csvLines, fileRefused, type LineError } from './csv-lines.js';
 import { REQUESTS, rowOf, type Requests } from './rows-of-requests.js';
 import { isName } from './superiors.requests.js';
-import { SuperiorsTables, type Judging, type Put, type Wanted } from './superiors-tables.js';
+import { SuperiorsTables, type Judging, type Taken, type Wanted } from './superiors-tables.js';
 import { columnOf, TABLE_COLUMNS, type ReadRow } from './table-columns.js';
 import { COMPANY, type TableName } from './tables.js';
 
@@ -18,12 +18,12 @@ export class TakingFiles {
   constructor(private readonly tables: SuperiorsTables) {}
 
   /** Throws a 400 or 415 problem; with `isTried` nothing is stored. */
-  async take(table: TableName, body: unknown, contentType: string | undefined, by: string, isTried: boolean): Promise<Put> {
+  async take(table: TableName, body: unknown, contentType: string | undefined, by: string, isTried: boolean): Promise<Taken> {
     if (!Buffer.isBuffer(body) || contentType?.split(';')[0]!.trim().toLowerCase() !== 'text/csv') throw notCsv();
-    const { columns, needed, rows } = TABLE_COLUMNS[table];
     const errors: LineError[] = [];
-    const read = rows(csvLines(body, columns, needed));
-    const entries = read.flatMap((row) => entryOf(table, row, read, errors));
+    const read = TABLE_COLUMNS[table].rows(csvLines(body, TABLE_COLUMNS[table]));
+    const firstLines = new Map([...read].reverse().map(({ key, line }) => [key, line]));
+    const entries = read.flatMap((row) => entryOf(table, row, firstLines.get(row.key) === row.line, errors));
     const judge: Judging['judge'] = (found) => {
       found.forEach((wrong, at) => errors.push(...inLine(entries[at]!.line, wrong)));
       if (errors.length > 0) throw fileRefused(errors.sort((a, b) => a.line - b.line));
@@ -32,9 +32,9 @@ export class TakingFiles {
   }
 }
 
-function entryOf(table: TableName, row: ReadRow, all: readonly ReadRow[], errors: LineError[]): readonly Entry[] {
+function entryOf(table: TableName, row: ReadRow, isFirst: boolean, errors: LineError[]): readonly Entry[] {
   const { line, key, request } = row;
-  const wrong = keyError(table, key) ?? (all.find((other) => other.key === key) === row ? undefined : { field: TABLE_COLUMNS[table].columns[0]!, message: 'is in the file twice', remedy: 'keep one of the lines' });
+  const wrong = keyError(table, key) ?? (isFirst ? undefined : { field: TABLE_COLUMNS[table].columns[0]!, message: 'is in the file twice', remedy: 'keep one of the lines' });
   if (wrong) errors.push({ line, ...wrong });
   try {
     const value = rowFrom(table, key, validated(REQUESTS[table] as RequestClass, request));
