@@ -36,7 +36,7 @@ describe('an inbox entry', () => {
     expect(entry(complaint)!.reasons.map(({ reason, at: when, grave: flags, missed }) => [reason, when, flags ?? missed?.kind])).toEqual([
       ['missed', at(3), 'acknowledge'], ['refused-twice', at(5), undefined], ['hostile', at(6), undefined], ['grave', at(7), ['safety']], ['grave', at(8), ['legal']],
     ]);
-    expect(entry(complaint)!.reasons[0]!.missed).toMatchObject({ dueAt: at(2), allowance: 'on a call at once: 2 minutes', rule: expect.any(String) });
+    expect(entry(complaint)!.reasons[0]!.missed).toMatchObject({ dueAt: at(2), allowance: 'on a call at once: 2 minutes', rule: expect.any(String), pack: 'default@1' });
     expect(entry(complaint)!.told.map(({ level }) => level)).toEqual([1, 2, 3, 3, 3]);
   });
 

@@ -115,8 +115,7 @@ export interface Asking extends Pick<Caller, 'staff' | 'now'> {
 /** An entry as it is answered to somebody at an instant. */
 export function entryAnswerOf(entry: Entry, asking: Asking): EntryAnswer {
   const { now } = asking;
-  const { pack, offeredTo: _, ...shown } = entry;
-  const saying = { zone: asking.zone, packs: asking.packs, pack };
+  const { pack: _pack, offeredTo: _offeredTo, ...shown } = entry;
   const owing = entry.owed.map((one) => owedAnswer(one, now));
   return {
     ...shown,
@@ -128,7 +127,7 @@ export function entryAnswerOf(entry: Entry, asking: Asking): EntryAnswer {
     })),
     reasons: entry.reasons.map((one) => ({
       reason: one.reason, escalationId: one.escalationId, because: { eventId: one.causedBy, type: CAUSES[one.reason], at: one.at }, round: one.round, grave: one.grave ?? [],
-      missed: one.missed ? { obligationId: one.missed.obligationId, kind: one.missed.kind, dueAt: one.missed.dueAt } : null, say: sayReason(one, saying),
+      missed: one.missed ? { obligationId: one.missed.obligationId, kind: one.missed.kind, dueAt: one.missed.dueAt } : null, say: sayReason(one, asking),
     })),
     owed: owing,
     overdue: owing.some(({ overdue }) => overdue),

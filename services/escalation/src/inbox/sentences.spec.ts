@@ -6,13 +6,13 @@ import { sayReason } from './sentences.js';
 
 const packs = new PackBook();
 const reason = (more: Partial<TracedReason>): TracedReason => ({ reason: 'hostile', causedBy: uuid(1), escalationId: uuid(2), at: '2026-11-02T12:00:00.000Z', round: 1, ...more });
-const says = (more: Partial<TracedReason>, zone = 'UTC') => sayReason(reason(more), { zone, pack: 'default@1', packs });
+const says = (more: Partial<TracedReason>, zone = 'UTC') => sayReason(reason(more), { zone, packs });
 const missed = { obligationId: uuid(3), kind: 'acknowledge', dueAt: '2026-11-02T12:02:00.000Z', allowance: 'on a call at once: 2 minutes' } as const;
 
 describe('why a superior was told', () => {
   it('is said with what was missed, when it was due, and the time allowed', () => {
     const rule = packs.of('default@1').data.rules.find(({ obligations }) => obligations.includes('acknowledge'))!.id;
-    expect(says({ reason: 'missed', missed: { ...missed, rule } })).toEqual({
+    expect(says({ reason: 'missed', missed: { ...missed, rule, pack: 'default@1' } })).toEqual({
       en: 'Missed: acknowledge, due on 2 Nov, 12:02 UTC (on a call at once: 2 minutes).',
       zh: '逾期：确认收到，应于11月2日 12:02（UTC）前完成（通话中立即受理：2 分钟）。',
     });

@@ -8,7 +8,6 @@ import type { Missed } from './shown.js';
 /** What a sentence is said with: the time of its reader, and the packs that allowed what was missed. */
 export interface Saying {
   readonly zone: string;
-  readonly pack: string | null;
   readonly packs: PackBook;
 }
 
@@ -56,9 +55,9 @@ export const CAUSES: Readonly<Record<ReasonToInform, string>> = {
   grave: 'ComplaintClassified', missed: 'ObligationMissed', 'refused-twice': 'SolutionRefused', reopened: 'ComplaintReopened', hostile: 'ContactTurnedHostile', 'asked-for': 'SuperiorInformed',
 };
 
-function allowanceOf({ allowance, rule }: Missed, language: Language, { pack, packs }: Saying): string {
-  if (rule === undefined) return { en: 'a time that was promised', zh: '承诺的时间' }[language];
-  const found = pack === null ? undefined : packs.of(pack).ruleOf(rule);
+function allowanceOf({ allowance, rule, pack }: Missed, language: Language, { packs }: Saying): string {
+  if (rule === undefined || pack === undefined) return { en: 'a time that was promised', zh: '承诺的时间' }[language];
+  const found = packs.of(pack).ruleOf(rule);
   return found ? sayRule(found, language) : allowance;
 }
 

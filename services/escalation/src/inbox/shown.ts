@@ -8,9 +8,10 @@ export interface Missed {
   readonly obligationId: string;
   readonly kind: ObligationKind;
   readonly dueAt: string;
-  /** The time allowed, in words, and the rule of the complaint's pack that allowed it; none where the time was promised. */
+  /** The time allowed, in words, and the rule that allowed it of the pack that the complaint followed then; none where the time was promised. */
   readonly allowance: string;
   readonly rule?: string;
+  readonly pack?: string;
 }
 
 /** Why a superior was told: the event that did it, and when. */
@@ -94,20 +95,20 @@ export function foldShown(page: Page, fact: Heard): Shown {
 
 const deedOf = ({ actor, occurredAt }: Heard): Deed => ({ by: actor.id, at: occurredAt });
 
-function escalationBy({ id, data, round, occurredAt }: Heard<'SuperiorInformed'>, { owed }: Page): Escalation {
+function escalationBy({ id, data, round, occurredAt }: Heard<'SuperiorInformed'>, { owed, pack }: Page): Escalation {
   const reasons = data.reasons.map(({ reason, causedBy }): Reason => {
     // Whoever asks for a superior is no event before this one.
     if (reason === 'asked-for') return { reason, causedBy: id, at: occurredAt, round };
     const owing = owed.find((one) => one.kind === 'inform-superior' && one.about === causedBy);
     const missed = reason === 'missed' ? owed.find((one) => missOf(one.id) === causedBy) : undefined;
-    return { reason, causedBy, at: owing?.startedAt ?? occurredAt, round, ...(missed ? { missed: missedOf(missed) } : {}) };
+    return { reason, causedBy, at: owing?.startedAt ?? occurredAt, round, ...(missed ? { missed: missedOf(missed, pack) } : {}) };
   });
   return { id: data.escalationId, level: data.level, person: data.person, rota: data.rota, ...(data.chosen ? { chosen: data.chosen } : {}), since: occurredAt, reasons };
 }
 
-function missedOf({ id, kind, dueAt, allowance, rule, changes }: Page['owed'][number]): Missed {
+function missedOf({ id, kind, dueAt, allowance, rule, changes }: Page['owed'][number], pack: string | null): Missed {
   const last = changes?.at(-1)?.rule ?? rule;
-  return { obligationId: id, kind, dueAt, allowance, ...(last ? { rule: last } : {}) };
+  return { obligationId: id, kind, dueAt, allowance, ...(last && pack ? { rule: last, pack } : {}) };
 }
 
 const seen = (shown: Shown, escalationId: string | null, acknowledged: Deed): Shown =>
