@@ -22,7 +22,10 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: '0192a3b4-0000-7000-8000-00000000beef', 'date-time': '2026-01-02T03:04:05.000Z', date: '2026-01-02',
 };
 
-const textOf = ({ format, pattern }: BodySchema): string => FORMATS[format ?? ''] ?? (pattern ? '18:00' : 'hotline');
+/** Texts of a fixed form: a time, an id, a pack, a local time, how long something lasts. */
+const FORMS = ['18:00', 'hotline', 'default@1', '2026-01-05T20:00', 'PT12H'];
+
+const textOf = ({ format, pattern }: BodySchema): string => FORMATS[format ?? ''] ?? (pattern ? (FORMS.find((form) => new RegExp(pattern).test(form)) ?? '18:00') : 'hotline');
 
 /** One way to get a body wrong. */
 export interface BadBody {

@@ -29,6 +29,6 @@ export class ExtendRequest {
 
 /** Which policy pack a complaint follows from now on, and why. */
 export class RepinRequest {
-  @Matching(/^[a-z0-9-]+@[1-9]\d*$/, 'must be a pack and its version', 'fca-disp@1') pack: string;
+  @Matching(/^[a-z0-9-]+@[1-9]\d*$/, 'a pack and its version', 'fca-disp@1') pack: string;
   @Text(4000) reason: string;
 }

@@ -2,7 +2,7 @@ import { Instant, Matching, Nested, Text, WholeInQuery } from '@amends/runtime';
 
 /** Which pack is in force from when on. */
 export class PutInForceRequest {
-  @Matching(/^[a-z0-9-]+@[1-9]\d*$/, 'must be a pack and its version', 'fca-disp@1') pack: string;
+  @Matching(/^[a-z0-9-]+@[1-9]\d*$/, 'a pack and its version', 'fca-disp@1') pack: string;
   @Instant() from: string;
 }
 
@@ -13,10 +13,10 @@ const TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** Which complaints follow another pack from now on, and why; all that is given must hold of a complaint. */
 export class RepinManyRequest {
-  @Matching(PACK, 'must be a pack and its version', 'fca-disp@2') pack: string;
+  @Matching(PACK, 'a pack and its version', 'fca-disp@2') pack: string;
   @Text(4000) reason: string;
   /** Those that follow this pack now, or any version of it. */
-  @Matching(PACK_OR_NAME, 'must be a pack, perhaps with its version', 'fca-disp@1', { optional: true }) from?: string;
+  @Matching(PACK_OR_NAME, 'a pack, perhaps with its version', 'fca-disp@1', { optional: true }) from?: string;
   @Text(64, { optional: true }) unit?: string;
   @Text(120, { optional: true, many: 6 }) category?: string[];
 }
