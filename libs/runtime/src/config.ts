@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { SERVICE_NAMES, type ServiceName } from './services.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -11,6 +13,17 @@ export type Issuer =
 
 /** How events travel: through Kafka, or through a table of the same PostgreSQL. `topicPrefix` lets installations or tests share a cluster. */
 export type TransportChoice = { readonly kind: 'kafka'; readonly brokers: readonly string[]; readonly topicPrefix?: string } | { readonly kind: 'local' };
+
+/** The SMTP server by which e-mail goes, and from whom it is. */
+export interface MailSettings {
+  /** `smtp://name:password@host:587`, or `smtps://` where the connection begins with TLS. */
+  readonly url: string;
+  readonly from: string;
+  /** Of `smtp://`: whether a connection must turn to TLS (STARTTLS) before anything is said. */
+  readonly tls: 'required' | 'none';
+  /** PEM file of who signed the server's certificate, where that is nobody whom Node knows. */
+  readonly caFile?: string;
+}
 
 /** All settings of a process, checked; made by `readConfig`. */
 export class Config {
@@ -34,6 +47,12 @@ export class Config {
   readonly inFlight: number;
   /** Connections to PostgreSQL per service. */
   readonly connections: number;
+  /** Where people open the console, without a slash at the end; links in notices begin with it. */
+  readonly publicUrl: string | undefined;
+  /** Undefined: no e-mail is sent. */
+  readonly mail: MailSettings | undefined;
+  /** Networks that webhooks may call although they are not on the internet: `10.1.0.0/16`. */
+  readonly webhookNetworks: readonly string[];
 
   constructor(values: Config) {
     Object.assign(this, values);
@@ -70,6 +89,9 @@ export function readConfig(env: Environment = process.env): Config {
     bulkBodyLimit: read.number('AMENDS_BULK_BODY_LIMIT', 16 * 1024 * 1024, 1024, 1 << 30),
     inFlight: read.number('AMENDS_IN_FLIGHT', 1024, 1, 100_000),
     connections: read.number('AMENDS_CONNECTIONS', 8, 2, 200),
+    publicUrl: readPublicUrl(env, violations),
+    mail: readMail(env, read, violations),
+    webhookNetworks: readNetworks(env, violations),
   });
   if (violations.length > 0) throw new ConfigError(violations);
   return config;
@@ -127,6 +149,50 @@ function readTransport(env: Environment, violations: string[]): TransportChoice 
   const topicPrefix = env['AMENDS_TOPIC_PREFIX'] ?? '';
   if (!/^[\w.-]{0,100}$/.test(topicPrefix)) violations.push(`AMENDS_TOPIC_PREFIX is "${topicPrefix}": use letters, digits, ".", "_" and "-", or leave it out`);
   return { kind: 'kafka', brokers, ...(topicPrefix ? { topicPrefix } : {}) };
+}
+
+function readPublicUrl(env: Environment, violations: string[]): string | undefined {
+  const value = env['AMENDS_PUBLIC_URL'];
+  if (!value) return undefined;
+  if (!['https:', 'http:'].includes(protocolOf(value))) violations.push(`AMENDS_PUBLIC_URL is "${value}": set it to the address at which people open Amends, like https://complaints.example.com`);
+  return value.replace(/\/+$/, '');
+}
+
+/** The address of the SMTP server holds a password: no violation repeats it. */
+function readMail(env: Environment, read: Reader, violations: string[]): MailSettings | undefined {
+  const file = env['AMENDS_SMTP_URL_FILE'];
+  const url = file ? readSecret(file, violations) : env['AMENDS_SMTP_URL'];
+  if (!url) return undefined;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !['smtp:', 'smtps:'].includes(parsed.protocol) || parsed.hostname === '') violations.push('AMENDS_SMTP_URL is no address of an SMTP server: write it as smtp://name:password@host:587 or smtps://name:password@host:465');
+  const from = read.required('AMENDS_SMTP_FROM', 'give the e-mail address from which notices come');
+  if (from && !/^[^\s@<>",;:]+@[^\s@<>",;:]+$/.test(from)) violations.push('AMENDS_SMTP_FROM is no e-mail address: write it as amends@example.com');
+  const caFile = env['AMENDS_SMTP_CA_FILE'];
+  return { url, from, tls: read.oneOf('AMENDS_SMTP_TLS', ['required', 'none'], 'required'), ...(caFile ? { caFile } : {}) };
+}
+
+function readSecret(file: string, violations: string[]): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    violations.push(`AMENDS_SMTP_URL_FILE cannot be read (${(error as NodeJS.ErrnoException).code}): name a file with the address of the SMTP server`);
+    return undefined;
+  }
+}
+
+function readNetworks(env: Environment, violations: string[]): readonly string[] {
+  const networks = listOf(env['AMENDS_WEBHOOK_NETWORKS'] ?? '');
+  for (const network of networks) {
+    if (!isNetwork(network)) violations.push(`AMENDS_WEBHOOK_NETWORKS names "${network}": write each network as 10.1.0.0/16 or fd00::/8`);
+  }
+  return networks;
+}
+
+/** Whether a text is a network: an address, `/`, and how many of its bits are the network's. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 function readServices(env: Environment, violations: string[]): readonly ServiceName[] {

@@ -18,6 +18,7 @@ export { Bulk } from './http/server.js';
 export * from './live/index.js';
 export * from './operations/lag.js';
 export * from './platform/consumers.js';
+export * from './platform/delivering.js';
 export * from './platform/migrations.js';
 export * from './platform/platform.js';
 export * from './platform/platform.module.js';

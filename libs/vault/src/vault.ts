@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type pg from 'pg';
 import { decrypt, encrypt } from './cipher.js';
 import { CustomerKeys, type CustomerKey } from './customer-keys.js';
@@ -40,6 +40,16 @@ export class Vault {
   ) {
     this.customers = new CustomerKeys(pool, master, now, cachedKeys);
     this.expiring = new ExpiringKeys(pool, master, now);
+  }
+
+  /** Seals a secret of the company itself under the master key; `bound` must be given again to open it. */
+  sealSecret(secret: Buffer, bound: string): string {
+    return this.master.wrap(secret, bound).toString('base64');
+  }
+
+  /** The secret again, as a key. Throws `Tampered` when it was changed, or sealed for something else. */
+  openSecret(sealed: string, bound: string): KeyObject {
+    return this.master.unwrap(Buffer.from(sealed, 'base64'), bound);
   }
 
   /** Seals words of one event; makes the customer's key at first use. Throws `Erased` when it is destroyed. */

@@ -13,6 +13,10 @@ import { Places } from './inbox/slots.js';
 import { LedgerConsumer } from './ledger/ledger.consumer.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { Pages } from './ledger/pages.js';
+import { Noted } from './notices/noted.js';
+import { NoticesWorker } from './notices/notices-worker.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { noticesProviders } from './notices/notices.providers.js';
 import { DryRuns } from './policy/dry-run.js';
 import { Policies } from './policy/policies.js';
 import { PolicyController } from './policy/policy.controller.js';
@@ -25,7 +29,7 @@ import { superiorsProviders } from './superiors/superiors.providers.js';
 /** Escalation: the ledger of what is owed, who above knows of it, and the one clock that turns what is overdue into a miss. */
 @Module({
   imports: [PlatformModule.for('escalation')],
-  controllers: [LedgerController, EscalationController, PolicyController, InboxController, SuperiorsController],
+  controllers: [LedgerController, EscalationController, PolicyController, InboxController, SuperiorsController, NoticesController],
   providers: [
     Policies,
     Retimings,
@@ -34,9 +38,10 @@ import { superiorsProviders } from './superiors/superiors.providers.js';
     Inbox,
     InboxLive,
     ...superiorsProviders,
+    ...noticesProviders,
     { provide: Places, useFactory: (superiors: SuperiorsInForce) => new Places(superiors), inject: [SuperiorsInForce] },
     { provide: Ladder, useFactory: (superiors: SuperiorsInForce) => new Ladder(superiors), inject: [SuperiorsInForce] },
-    { provide: Pages, useFactory: (log: EventLog, writer: EventWriter, rows: InboxRows) => new Pages(log, writer, rows), inject: [EventLog, EventWriter, InboxRows] },
+    { provide: Pages, useFactory: (log: EventLog, writer: EventWriter, rows: InboxRows, noted: Noted) => new Pages(log, writer, rows, noted), inject: [EventLog, EventWriter, InboxRows, Noted] },
     {
       provide: LedgerCommands,
       useFactory: (database: Database, log: EventLog, pages: Pages, ladder: Ladder, policies: Policies, places: Places, clock: Clock, ids: Ids) => new LedgerCommands({ database, log, pages, ladder, policies, places, clock, ids }),
@@ -45,9 +50,10 @@ import { superiorsProviders } from './superiors/superiors.providers.js';
   ],
 })
 export class EscalationModule {
-  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality, superiors: SuperiorsInForce) {
+  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality, superiors: SuperiorsInForce, notices: NoticesWorker) {
     const ledger = consumers.add(new LedgerConsumer(pages, ladder, policies, clock));
     workers.add('superiors', superiors);
+    workers.add('notices', notices);
     workers.add('retimer', new Retimer({ database, pages, ladder, policies, clock }));
     workers.add('deadline clock', new DeadlineClock({ database, pages, ladder, policies, ledger, transport, clock, punctuality }));
   }

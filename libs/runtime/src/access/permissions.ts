@@ -93,6 +93,12 @@ export const PERMISSIONS = {
   'escalation.repin-many': ['administrator'],
   'escalation.read-superiors': ['supervisor', 'administrator'],
   'escalation.change-superiors': ['administrator'],
+  'escalation.own-notices': readers,
+  'escalation.read-notice-people': ['administrator'],
+  'escalation.change-notice-people': ['administrator'],
+  'escalation.test-notices': operators,
+  'escalation.read-deliveries': operators,
+  'escalation.retry-delivery': operators,
 
   'insight.read-complaint': [...readers, 'analyst', 'privacy-officer'],
   'insight.read-timeline': [...readers, 'analyst', 'privacy-officer'],

@@ -1,5 +1,6 @@
 import type { EndOffsets, RelayState } from '@amends/eventing';
 import type { Platform } from '../platform/platform.js';
+import type { DeliveryReport } from '../platform/delivering.js';
 import type { PunctualityReport } from '../platform/punctuality.js';
 import type { ServiceParts } from '../platform/service-parts.js';
 
@@ -18,14 +19,16 @@ export interface ServiceLag {
   readonly consumers: readonly { readonly name: string; readonly behind: string; readonly partitions: readonly PartitionLag[] }[];
   /** Only of the service that strikes deadlines. */
   readonly deadlines?: PunctualityReport;
+  /** Only of the service that tells people outside of Amends. */
+  readonly notices?: DeliveryReport;
 }
 
 /** How far every service of this process is. */
 export const lagOf = (platform: Platform): Promise<readonly ServiceLag[]> => Promise.all(platform.all().map((parts) => serviceLag(parts, platform)));
 
 async function serviceLag(parts: ServiceParts, platform: Platform): Promise<ServiceLag> {
-  const [log, consumers, deadlines] = await Promise.all([logLag(parts), consumerLags(parts, platform), parts.punctuality.report()]);
-  return { service: parts.name, ...(log ? { log } : {}), consumers, ...(deadlines ? { deadlines } : {}) };
+  const [log, consumers, deadlines, notices] = await Promise.all([logLag(parts), consumerLags(parts, platform), parts.punctuality.report(), parts.delivering.report()]);
+  return { service: parts.name, ...(log ? { log } : {}), consumers, ...(deadlines ? { deadlines } : {}), ...(notices ? { notices } : {}) };
 }
 
 async function logLag({ withLog }: ServiceParts): Promise<ServiceLag['log']> {

@@ -8,6 +8,9 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** From the aim to a downtime of a day, seconds. */
 const LATENESS_BUCKETS = [0.06, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10, 60, 600, 3600, 86_400];
 
+/** From a neighbour's answer to the longest that a try may take, seconds. */
+const TRY_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+
 /** The figures of this process for Prometheus. */
 export class Metrics {
   private readonly registry = new Registry();
@@ -34,12 +37,27 @@ export class Metrics {
     labelNames: ['service', 'because'],
     registers: [this.registry],
   });
+  private readonly tries = new Histogram({
+    name: 'amends_notice_try_seconds',
+    help: 'How long tries to deliver a notice took, by channel and whether it arrived',
+    labelNames: ['service', 'channel', 'arrived'],
+    buckets: TRY_BUCKETS,
+    registers: [this.registry],
+  });
+  private readonly undelivered = new Gauge({
+    name: 'amends_notices_undelivered',
+    help: 'Notices that have not arrived: waiting for a try, or dead because all tries failed',
+    labelNames: ['service', 'state'],
+    registers: [this.registry],
+  });
+  private readonly pausedAddresses = new Gauge({ name: 'amends_notice_addresses_paused', help: 'Addresses that failed again and again and are left alone for a while', labelNames: ['service'], registers: [this.registry] });
 
   constructor(private readonly platform: Platform) {
     collectDefaultMetrics({ register: this.registry });
-    for (const { name, withLog, punctuality } of platform.all()) {
+    for (const { name, withLog, punctuality, delivering } of platform.all()) {
       withLog?.log.onCommitted((events) => this.appended.inc({ service: name }, events.length));
       punctuality.onStruck((seconds) => this.lateness.observe({ service: name }, seconds));
+      delivering.onTried(({ channel, arrived, seconds }) => this.tries.observe({ service: name, channel, arrived: String(arrived) }, seconds));
     }
   }
 
@@ -60,11 +78,16 @@ export class Metrics {
     return this.registry.metrics();
   }
 
-  private note({ service, log, consumers, deadlines }: ServiceLag): void {
+  private note({ service, log, consumers, deadlines, notices }: ServiceLag): void {
     if (log?.published != null) this.relayBehind.set({ service }, Number(BigInt(log.head) - BigInt(log.published)));
     for (const { name, behind } of consumers) this.consumerBehind.set({ service, consumer: name }, Number(behind));
-    if (!deadlines) return;
-    this.overdue.set({ service, because: 'waiting' }, deadlines.waiting);
-    this.overdue.set({ service, because: 'quarantined' }, deadlines.quarantined);
+    if (deadlines) {
+      this.overdue.set({ service, because: 'waiting' }, deadlines.waiting);
+      this.overdue.set({ service, because: 'quarantined' }, deadlines.quarantined);
+    }
+    if (!notices) return;
+    this.undelivered.set({ service, state: 'waiting' }, notices.waiting);
+    this.undelivered.set({ service, state: 'dead' }, notices.dead);
+    this.pausedAddresses.set({ service }, notices.paused);
   }
 }

@@ -9,6 +9,7 @@ import { Config } from '../config.js';
 import { quarantineController } from '../operations/quarantine.controller.js';
 import type { ServiceName } from '../services.js';
 import { Consumers } from './consumers.js';
+import { Delivering } from './delivering.js';
 import { Platform } from './platform.js';
 import type { ProcessParts } from './process-parts.js';
 import { Punctuality } from './punctuality.js';
@@ -58,6 +59,7 @@ function ownProviders(name: ServiceName): Provider[] {
     provide(Consumers, (own) => own.consumers),
     provide(Workers, (own) => own.workers),
     provide(Punctuality, (own) => own.punctuality),
+    provide(Delivering, (own) => own.delivering),
   ];
   if (!(SERVICES as readonly string[]).includes(name)) return always;
   return [

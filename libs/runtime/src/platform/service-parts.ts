@@ -3,6 +3,7 @@ import { Commands, Database, EventLog, EventWriter, KnownComplaints, Quarantine,
 import { DataSource } from 'typeorm';
 import { schemaOf, type ServiceDefinition, type ServiceName } from '../services.js';
 import { Consumers } from './consumers.js';
+import { Delivering } from './delivering.js';
 import { migrate, migrationsOf } from './migrations.js';
 import type { ProcessParts } from './process-parts.js';
 import { Punctuality } from './punctuality.js';
@@ -25,6 +26,8 @@ export type Report = (what: string, error: unknown) => void;
 export class ServiceParts {
   /** How punctually it strikes deadlines, where it has any. */
   readonly punctuality = new Punctuality();
+  /** How it delivers letters, where it has any. */
+  readonly delivering = new Delivering();
 
   private constructor(
     readonly name: ServiceName,

@@ -65,7 +65,8 @@ function allowanceOf({ allowance, rule, pack }: Missed, language: Language, { pa
 const formats = new Map<string, (instant: string) => string>();
 const MOST_FORMATS = 1000;
 
-function timesOf(zone: string, language: Language): (instant: string) => string {
+/** Says instants in a zone and a language. */
+export function timesOf(zone: string, language: Language): (instant: string) => string {
   const key = `${language} ${zone}`;
   const format = formats.get(key) ?? formatFor(zone, language);
   if (formats.size < MOST_FORMATS) formats.set(key, format);

@@ -1,6 +1,7 @@
 import { definitionOf, type Actor } from '@amends/contracts';
 import { arrayOfJson, joinedJson, partitionOf, type Append, type Appended, type CommandContext, type Decided, type EventLog, type EventWriter, type NewEvent, type StreamId, type Transaction } from '@amends/eventing';
 import { InboxRows } from '../inbox/inbox-rows.js';
+import type { Noted } from '../notices/noted.js';
 import { LEDGER, type Said } from './judge.js';
 import { deadlinesOf, type Deadline } from './overdue.js';
 import { EMPTY_PAGE, type Page } from './page.js';
@@ -47,6 +48,8 @@ export class Pages {
     private readonly log: EventLog,
     private readonly writer: EventWriter,
     private readonly inbox = new InboxRows(),
+    /** Without it nobody is told outside of Amends. */
+    private readonly noted?: Noted,
   ) {}
 
   /** Hears, after each commit of this process that arms deadlines, of the instant at which the first of them has to be looked at. */
@@ -67,12 +70,13 @@ export class Pages {
     return pages;
   }
 
-  /** Writes turned pages, arms and disarms deadlines, keeps inboxes, and appends what was judged; call it last in the transaction. */
+  /** Writes turned pages, arms and disarms deadlines, keeps inboxes, notes whom to tell, and appends what was judged; call it last in the transaction. */
   async turn(transaction: Transaction, pages: readonly TurnedPage[], now: string, once: Pick<Append, 'idempotency' | 'response'> = {}): Promise<readonly Appended[]> {
     const appends = await Promise.all(pages.filter(({ facts }) => facts.length > 0).map(async (page) => ({ ...(await this.append(page, now)), ...once })));
     this.save(transaction, pages);
     this.arm(transaction, pages);
     this.inbox.keep(transaction, pages);
+    this.noted?.note(transaction, pages, now);
     const results = await this.log.appendWithin(transaction, appends);
     if (results.some(({ outcome }) => outcome === 'conflicting')) throw new Error('a stream of escalation moved without its page');
     return results;
