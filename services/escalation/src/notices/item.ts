@@ -34,7 +34,7 @@ export interface Item {
 const NEAREST = 3;
 
 /** What is to be said because of a notice; undefined when it is over by now: lifted, done, or the complaint has ended. */
-export function itemOf(notice: Notice, page: Page, saying: Omit<Saying, 'pack'>): Item | undefined {
+export function itemOf(notice: Notice, page: Page, saying: Saying): Item | undefined {
   const status = statusOf(page.soFar.known);
   const ended = status === 'closed' || status === 'withdrawn';
   if (notice.kind === 'lifted') return lifted(notice, page);
@@ -42,7 +42,7 @@ export function itemOf(notice: Notice, page: Page, saying: Omit<Saying, 'pack'>)
   return notice.kind === 'informed' ? informed(notice, page, saying) : nearing(notice, page);
 }
 
-function informed({ complaint, about }: Notice, page: Page, saying: Omit<Saying, 'pack'>): Item | undefined {
+function informed({ complaint, about }: Notice, page: Page, saying: Saying): Item | undefined {
   const entry = entryOf(complaint, page);
   const own = entry?.told.find(({ id }) => id === about);
   if (!entry || !own) return undefined;
@@ -50,7 +50,7 @@ function informed({ complaint, about }: Notice, page: Page, saying: Omit<Saying,
   return {
     ...plain('informed', complaint, page),
     level: own.level,
-    reasons: entry.reasons.map((reason) => ({ reason: reason.reason, say: sayReason(reason, { ...saying, pack: page.pack }) })),
+    reasons: entry.reasons.map((reason) => ({ reason: reason.reason, say: sayReason(reason, saying) })),
     owed: running.slice(0, NEAREST).map(({ kind, dueAt }) => ({ kind, name: KIND_NAMES[kind], dueAt })),
     acknowledgeBy: own.acknowledgeBy,
     dueAt: entry.dueAt,
