@@ -1,5 +1,5 @@
 import type { Actor } from '@amends/contracts';
-import type { Clock, Database, Transaction } from '@amends/eventing';
+import { Loop, type Clock, type Database, type Report, type Transaction } from '@amends/eventing';
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
 import type { Moment } from '../ledger/judge.js';
@@ -24,22 +24,20 @@ interface Row {
  * written with each batch, so that after a crash, and with several replicas, each complaint is moved once.
  */
 export class Retimer {
-  private running: Promise<void> | undefined;
-  private ending = new AbortController();
+  private readonly loop: Loop;
 
   constructor(
     private readonly parts: { readonly database: Database; readonly pages: Pages; readonly ladder: Ladder; readonly policies: Pick<Policies, 'current'>; readonly clock: Clock },
-  ) {}
-
-  start(report: (error: unknown) => void): void {
-    this.ending = new AbortController();
-    this.running ??= this.loop(report, this.ending.signal);
+  ) {
+    this.loop = new Loop(parts.clock, { turn: async () => ((await this.step()) === 0 ? PACE_MS : 0), afterTrouble: () => PACE_MS });
   }
 
-  async stop(): Promise<void> {
-    this.ending.abort();
-    await this.running;
-    this.running = undefined;
+  start(report: Report): void {
+    this.loop.start(report);
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Looks at the next batch of the oldest decision, and returns of how many complaints. */
@@ -68,16 +66,6 @@ export class Retimer {
     const { page, facts } = conclude(judged, this.parts.ladder, moment);
     const byDecision = { causation: null, correlation: id, traceparent: null };
     return [{ ...stored, complaint, before: stored.page, page, facts: broughtBy(byDecision, facts).map((said) => (said.type === 'ObligationsRepinned' ? { ...said, actor } : said)) }];
-  }
-
-  private async loop(report: (error: unknown) => void, ending: AbortSignal): Promise<void> {
-    while (!ending.aborted) {
-      const looked = await this.step().catch((error: unknown) => {
-        report(error);
-        return 0;
-      });
-      if (looked === 0) await this.parts.clock.sleep(PACE_MS, ending);
-    }
   }
 }
 

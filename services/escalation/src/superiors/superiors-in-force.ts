@@ -1,4 +1,4 @@
-import type { Clock } from '@amends/eventing';
+import { Loop, type Clock, type Report } from '@amends/eventing';
 import type { Company, Worker } from '@amends/runtime';
 import { referenceOf } from './from-company.js';
 import { Superiors } from './superiors.js';
@@ -14,8 +14,7 @@ const REFRESH_MS = 500;
  */
 export class SuperiorsInForce implements Worker {
   private checkedAt: number;
-  private running: Promise<void> | undefined;
-  private readonly stopping = new AbortController();
+  private readonly loop: Loop;
 
   private constructor(
     private readonly store: SuperiorsStore,
@@ -25,6 +24,7 @@ export class SuperiorsInForce implements Worker {
     private snapshot: Superiors,
   ) {
     this.checkedAt = clock.now();
+    this.loop = new Loop(clock, { turn: async () => ((await this.step()), REFRESH_MS), afterTrouble: () => REFRESH_MS });
   }
 
   /** Reads what is stored, filled from the company file at the first start. Throws when nobody is there to be told at last. */
@@ -53,13 +53,12 @@ export class SuperiorsInForce implements Worker {
     await this.refresh();
   }
 
-  start(report: (error: unknown) => void): void {
-    this.running ??= this.loop(report);
+  start(report: Report): void {
+    this.loop.start(report);
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Looks whether something changed, at most every half second; returns 1 when it did. */
@@ -76,13 +75,6 @@ export class SuperiorsInForce implements Worker {
     if (stored.version < this.stored.version) return;
     this.snapshot = new Superiors(referenceFrom(stored.rows), { former: this.snapshot, isStaff: this.isStaff });
     this.stored = stored;
-  }
-
-  private async loop(report: (error: unknown) => void): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      await this.clock.sleep(REFRESH_MS, this.stopping.signal);
-      await this.step().catch(report);
-    }
   }
 }
 
