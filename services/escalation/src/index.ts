@@ -8,6 +8,7 @@ import { PolicyPacks1732400000000, Retimings1732561000000 } from './policy/polic
 import { StoredSuperiorsRow, SuperiorsChange } from './superiors/superiors.entities.js';
 import { Superiors1732500000000 } from './superiors/superiors.migrations.js';
 
+export * as inMemory from './in-memory.js';
 export { entryOf } from './inbox/entry.js';
 export type { CountsAnswer, EntryAnswer, InboxAnswer } from './inbox/inbox-answer.js';
 export { PackBook, UnknownPack, type Override } from './policy/pack-book.js';

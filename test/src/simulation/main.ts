@@ -7,6 +7,7 @@ import type { BatchReport } from './batch.js';
 import { batchesOf, runBatches } from './batches.js';
 import { linesOf, together } from './figures.js';
 import { readOptions, USAGE, type SimulateOptions } from './options.js';
+import { simulateYear } from './year/command.js';
 
 const MOST_PROCESSES = 4;
 const TOLD = 20;
@@ -17,6 +18,7 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), randomInt(1_000_000));
   if (options === 'help') return say(USAGE, 0);
   if ('wrong' in options) return say(`${options.wrong}\n\n${USAGE}`, 2);
+  if (options.year !== undefined) return simulateYear({ seed: options.seed, complaints: options.year }, say);
   const home = new Home(await mkdtemp(join(tmpdir(), 'amends-simulate-')));
   await home.make();
   const postgres = await startPostgres({ dir: home.postgres, durable: false });

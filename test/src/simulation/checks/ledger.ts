@@ -16,7 +16,9 @@ const GRACE_MS = 50;
 const SLACK_MS = 30_000;
 
 /** Kinds that one fact of the same round settles, whatever it is about. */
-const SETTLED_BY: Readonly<Record<string, string>> = { acknowledge: 'ComplaintAcknowledged', 'record-statement': 'StatementRecorded', resolve: 'ComplaintResolved' };
+const SETTLED_BY: Readonly<Record<string, readonly string[]>> = {
+  acknowledge: ['ComplaintAcknowledged'], 'record-statement': ['StatementRecorded'], 'find-cause': ['CauseFound', 'CauseUnknown'], 'first-answer': ['SolutionProposed', 'ComplaintResolved'], resolve: ['ComplaintResolved'],
+};
 
 /** I7 and I8 over what a complaint owes: steps that may be, misses that were misses, deadlines that fired. */
 export function dutiesAreRight(story: Story, witnessed: Witnessed): string[] {
@@ -43,10 +45,12 @@ function closings(story: Story): string[] {
   });
 }
 
-/** Nothing closes without statement, read-back, answer, proposal and follow-up, or a reasoned waiver of each. */
+/** Nothing closes without statement, read-back, answer, proposal and follow-up, or a reasoned waiver of each, unless it fell away. */
 function lacking(story: Story, closed: LogRow, seen: ReadonlyMap<string, number>): string[] {
   const before = story.events.filter((event) => (isFact(event) ? event.version <= (seen.get(event.source) ?? 0) : event.recordedAt < closed.recordedAt));
-  const waived = new Set(before.filter(({ type, metadata }) => type === 'ObligationWaived' && metadata.round <= closed.metadata.round).map((event) => text(event, 'kind')));
+  // A branch of the policy pack may let something fall away.
+  const isLetGo = ({ type, data }: LogRow): boolean => type === 'ObligationWaived' || (type === 'ObligationCancelled' && data['because'] === 'fell-away');
+  const waived = new Set(before.filter((event) => isLetGo(event) && event.metadata.round <= closed.metadata.round).map((event) => text(event, 'kind')));
   const has = (types: readonly string[], ofRound: boolean): boolean => before.some(({ type, metadata }) => types.includes(type) && (!ofRound || metadata.round === closed.metadata.round));
   return WITHOUT.filter(([kind, types, ofRound]) => !waived.has(kind) && !has(types, ofRound)).map(([kind]) => `I7 ${story.complaint} is closed without ${kind} in round ${closed.metadata.round}`);
 }
@@ -68,7 +72,7 @@ function misses(story: Story, duties: ReadonlyMap<string, Duty>, { publishedAt }
     const duty = duties.get(text(miss, 'obligationId'));
     if (!duty) return [];
     const due = Date.parse(text(miss, 'dueAt'));
-    const settling = story.events.filter(({ type, metadata }) => type === SETTLED_BY[duty.kind] && metadata.round === duty.round);
+    const settling = story.events.filter(({ type, metadata }) => SETTLED_BY[duty.kind]?.includes(type) && metadata.round === duty.round);
     const inTime = settling.find(({ recordedAt }) => Date.parse(recordedAt) <= due);
     const known = settling.find(({ id, recordedAt }) => (publishedAt.get(id) ?? Infinity) <= due + GRACE_MS && Date.parse(recordedAt) <= due);
     const name = `I8 ${story.complaint}: ${duty.kind} ${duty.id}`;
