@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readLive, type Home } from '../launcher/index.js';
 import type { Message } from './foreground.js';
 import type { Output } from './output.js';
+import { noticesOf } from './notices-lines.js';
 import { publicRunning, readyLines } from './ready-lines.js';
 import { Refused } from './refused.js';
 import { StartReport } from './start-report.js';
@@ -23,7 +24,7 @@ export async function startDetached(home: Home, options: StartOptions, output: O
   if (failure || !running) throw new Refused(failure?.message ?? 'Amends ended right after its start.', failure?.next ?? `Look into ${logFile} and start again.`);
   launcher.disconnect();
   launcher.unref();
-  output.result(publicRunning(running), readyLines(home, running, 'Amends is ready:'));
+  output.result(publicRunning(running), readyLines(home, running, 'Amends is ready:', await noticesOf(running)));
   return 0;
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { launch, type Happening, type Home } from '../launcher/index.js';
 import { endingOf, type Ending } from './exit-status.js';
 import type { Output } from './output.js';
+import { noticesOf } from './notices-lines.js';
 import { publicRunning, readyLines } from './ready-lines.js';
 import { StartReport } from './start-report.js';
 
@@ -30,7 +31,7 @@ export async function startInForeground(home: Home, { port, separate = false, fr
   try {
     const launched = await launch({ home, port, separate, fresh, entry, signal: interrupt.signal }, report);
     await shown.close();
-    output.result(publicRunning(launched.running), readyLines(home, launched.running, 'Amends is ready:'));
+    output.result(publicRunning(launched.running), readyLines(home, launched.running, 'Amends is ready:', await noticesOf(launched.running)));
     tellParent({ kind: 'ready' });
     await signalled;
     output.say('Stopping …');

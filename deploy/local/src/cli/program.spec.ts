@@ -35,7 +35,7 @@ describe('the amends command', () => {
     expect(await runCli(['try'], [verb(async () => Promise.reject(new Error('broken')))])).toBe(1);
   });
 
-  it.each([[['fly']], [['stop', '--fast']], [['start', '--port', 'http']], [['token']], [['token', '--as', 'king']], [['token', '--as', 'agent', '--ttl', 'long']], [['show']], [['show', '2600000014', '--lang', 'fr']], [['inbox', '--as', 'agent']], [['superiors', 'who']], [['superiors', 'import', 'moods']], [['superiors', 'list', '--lang', 'fr']], [[]]])(
+  it.each([[['fly']], [['stop', '--fast']], [['start', '--port', 'http']], [['token']], [['token', '--as', 'king']], [['token', '--as', 'agent', '--ttl', 'long']], [['show']], [['show', '2600000014', '--lang', 'fr']], [['inbox', '--as', 'agent']], [['superiors', 'who']], [['notices', 'test']], [['notices', 'retry']], [['notices', 'list', '--state', 'lost']], [['superiors', 'import', 'moods']], [['superiors', 'list', '--lang', 'fr']], [[]]])(
     'ends with 2 when used wrongly: %j',
     async (args: string[]) => {
       expect(await runCli(args)).toBe(2);

@@ -7,8 +7,8 @@ export function publicRunning(running: Running): Running {
   return { ...running, postgres: { ...running.postgres, url: url.toString() } };
 }
 
-/** What runs, for people: every address, and how to go on. */
-export function readyLines(home: Home, running: Running, opening: string): string[] {
+/** What runs, for people: every address, how they are told of what matters, and how to go on. */
+export function readyLines(home: Home, running: Running, opening: string, notices: readonly string[]): string[] {
   const { url, form, postgres, kafka, services } = running;
   const names = Object.keys(services);
   const rows: [string, string][] = [
@@ -17,6 +17,7 @@ export function readyLines(home: Home, running: Running, opening: string): strin
     ['PostgreSQL', `${new URL(postgres.url).host}  (with password: ${home.running})`],
     ['Kafka', kafka ? kafka.brokers : 'none: events travel through PostgreSQL; with Java 17 and Maven installed, the next start brings Kafka'],
     ['logs', `${home.dir}/logs`],
+    ...notices.slice(0, 1).map((line): [string, string] => ['notices', line.replace(/^notices: /, '')]),
     ['next', 'npx amends token --as agent · npx amends status · npx amends stop'],
   ];
   return ['', `${opening} ${url}`, ...rows.map(([name, text]) => `  ${name.padEnd(11)} ${text}`)];

@@ -10,8 +10,10 @@ export interface Undelivered {
 
 /** What people are told by outside of Amends, and what has not arrived. */
 export interface DeliveryReport extends Undelivered {
-  /** By which ways letters go; none: inboxes alone tell. */
+  /** By which ways letters can go. */
   readonly channels: readonly string[];
+  /** How many people gave an address; none: inboxes alone tell. */
+  readonly people: number;
 }
 
 /** One try to deliver a letter. */

@@ -1,5 +1,5 @@
 import type { Clock, Database, Transaction } from '@amends/eventing';
-import type { Delivering as Figures, Undelivered } from '@amends/runtime';
+import type { Delivering as Figures, DeliveryReport } from '@amends/runtime';
 import type { Address, Carrier, Outcome } from './carrier.js';
 import type { Letter } from './letter.js';
 import { MOST_TRIES, OLDEST_MS, pauseAfter, waitAfter } from './retrying.js';
@@ -65,16 +65,17 @@ export class Deliveries {
     await this.keep(taken, outcome, tookMs);
   }
 
-  /** What has not arrived. */
-  async undelivered(): Promise<Undelivered> {
-    const { database, clock } = this.parts;
-    const { rows } = await database.pool.query<Undelivered>(
+  /** What has not arrived, and how many people there are to tell. */
+  async report(): Promise<DeliveryReport> {
+    const { database, clock, carriers } = this.parts;
+    const { rows } = await database.pool.query<Omit<DeliveryReport, 'channels'>>(
       `select count(*) filter (where state = 'waiting')::int as waiting, count(*) filter (where state = 'dead')::int as dead,
-         (select count(*)::int from escalation.notice_addresses where paused_until > $1) as paused
+         (select count(*)::int from escalation.notice_addresses where paused_until > $1) as paused,
+         (select count(*)::int from escalation.notice_people where email is not null or webhook_url is not null) as people
        from escalation.notice_deliveries where state in ('waiting', 'dead')`,
       [new Date(clock.now()).toISOString()],
     );
-    return rows[0]!;
+    return { channels: carriers.map(({ channel }) => channel), ...rows[0]! };
   }
 
   private async keep({ id, person, channel, tries }: Taken, { arrived, answer }: Outcome, tookMs: number): Promise<void> {

@@ -32,7 +32,7 @@ export const noticesProviders: readonly Provider[] = [
     provide: NoticesWorker,
     useFactory: (database: Database, policies: Policies, clock: Clock, carriers: Carriers, figures: Delivering, { publicUrl }: Config, noted: Noted) => {
       const deliveries = new Deliveries({ database, clock, carriers: carriers.all, figures });
-      figures.watch(async () => ({ channels: carriers.all.map(({ channel }) => channel), ...(await deliveries.undelivered()) }));
+      figures.watch(() => deliveries.report());
       return new NoticesWorker({ noted, writing: new Writing({ database, policies, clock, carriers, publicUrl }), deliveries, mail: carriers.mail, clock });
     },
     inject: [Database, Policies, Clock, Carriers, Delivering, Config, Noted],

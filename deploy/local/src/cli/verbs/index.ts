@@ -3,6 +3,7 @@ import { coachVerb } from './coach.js';
 import { demo } from './demo.js';
 import { importVerb } from './import.js';
 import { inbox } from './inbox.js';
+import { notices } from './notices.js';
 import { policy } from './policy.js';
 import { redrive } from './redrive.js';
 import { report } from './report.js';
@@ -16,4 +17,4 @@ import { token } from './token.js';
 import { whatIf } from './what-if.js';
 
 /** All verbs, in the order that help shows them. */
-export const VERBS: Verb[] = [start, stop, status, token, demo, show, inbox, importVerb, report, coachVerb, policy, superiors, whatIf, redrive, republish];
+export const VERBS: Verb[] = [start, stop, status, token, demo, show, inbox, importVerb, report, coachVerb, policy, superiors, notices, whatIf, redrive, republish];

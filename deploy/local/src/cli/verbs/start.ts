@@ -2,6 +2,7 @@ import { Home, readLive, type Running } from '../../launcher/index.js';
 import { startDetached } from '../detached.js';
 import { startInForeground } from '../foreground.js';
 import type { Output } from '../output.js';
+import { noticesOf } from '../notices-lines.js';
 import { publicRunning, readyLines } from '../ready-lines.js';
 import { Refused, WrongUse } from '../refused.js';
 import type { Verb } from '../verb.js';
@@ -41,9 +42,9 @@ function portOf(text: string | undefined): number | undefined {
   throw new WrongUse(`"${text}" is no port. Give a number from 0 (any free one) to 65535.`);
 }
 
-function alreadyRunning(home: Home, running: Running, { fresh, separate }: StartOptions, output: Output): void {
+async function alreadyRunning(home: Home, running: Running, { fresh, separate }: StartOptions, output: Output): Promise<void> {
   const next = 'Stop it first: npx amends stop';
   if (fresh) throw new Refused(`Amends is already running at ${running.url}; its data is in use.`, next);
   if (separate && running.form === 'one') throw new Refused(`Amends is already running at ${running.url}, in one process.`, next);
-  output.result({ alreadyRunning: true, ...publicRunning(running) }, readyLines(home, running, 'Amends is already running:'));
+  output.result({ alreadyRunning: true, ...publicRunning(running) }, readyLines(home, running, 'Amends is already running:', await noticesOf(running)));
 }

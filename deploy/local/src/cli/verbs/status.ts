@@ -1,5 +1,6 @@
 import { Home, askHealth, readLive, type Running } from '../../launcher/index.js';
 import { isAlive } from '../../servers/index.js';
+import { noticesLines, type NoticesReport } from '../notices-lines.js';
 import { Refused } from '../refused.js';
 import type { Verb } from '../verb.js';
 
@@ -16,6 +17,8 @@ interface Row {
   unread?: number;
   /** How late deadlines were struck lately, and which are overdue. */
   deadlines?: Deadlines;
+  /** How people are told outside of Amends. */
+  notices?: NoticesReport;
 }
 
 /** `amends status`: every process, where it is and how it feels. Exit status 1 when anything is not well. */
@@ -48,6 +51,7 @@ interface Lag {
   log?: { head: string; published: string | null };
   consumers: { behind: string }[];
   deadlines?: Deadlines;
+  notices?: NoticesReport;
 }
 
 /** Lateness in seconds, of the last thousand that were struck. */
@@ -65,10 +69,10 @@ async function healthOf(url: string): Promise<{ state: string; reasons: string[]
   return { state, reasons: ready?.reasons ?? [], lags: lag?.services ?? [] };
 }
 
-function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread' | 'deadlines'> {
+function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread' | 'deadlines' | 'notices'> {
   if (!lag) return {};
   const unread = lag.consumers.reduce((sum, { behind }) => sum + Number(behind), 0);
-  return { unread, ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }), ...(lag.deadlines && { deadlines: lag.deadlines }) };
+  return { unread, ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }), ...(lag.deadlines && { deadlines: lag.deadlines }), ...(lag.notices && { notices: lag.notices }) };
 }
 
 function serverRows({ postgres, kafka }: Running): Row[] {
@@ -85,7 +89,8 @@ async function table({ url, form, transport, startedAt }: Running, rows: Row[]):
   const how = `${form === 'one' ? 'one process' : 'a process each'}, events over ${transport === 'kafka' ? 'Kafka' : 'PostgreSQL (local transport)'}`;
   const reasons = new Set(rows.flatMap((row) => row.reasons ?? []));
   const deadlines = rows.flatMap((row) => (row.deadlines ? deadlineLines(row.deadlines) : []));
-  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...deadlines, ...[...reasons].map((reason) => `! ${reason}`)];
+  const notices = rows.flatMap((row) => (row.notices ? noticesLines(row.notices) : []));
+  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...deadlines, ...notices, ...[...reasons].map((reason) => `! ${reason}`)];
 }
 
 /** What people want to know of the deadline clock: nothing while it has struck nothing and nothing is overdue. */
