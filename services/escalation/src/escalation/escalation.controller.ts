@@ -65,7 +65,7 @@ export class EscalationController {
     try {
       return await this.run(id, (page, packs) => repin({ pack, reason }, page, packs), context);
     } catch (error) {
-      throw error instanceof UnknownPack ? new Unknown('policy pack', pack) : error;
+      throw error instanceof UnknownPack ? new Unknown('policy-pack', pack) : error;
     }
   }
 

@@ -92,7 +92,7 @@ export class Policies {
     try {
       book.of(id);
     } catch (error) {
-      throw error instanceof UnknownPack ? new Unknown('policy pack', id) : error;
+      throw error instanceof UnknownPack ? new Unknown('policy-pack', id) : error;
     }
   }
 

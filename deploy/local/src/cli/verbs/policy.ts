@@ -44,7 +44,7 @@ export const policy: Verb<PolicyOptions> = {
   declare: (command) =>
     command
       .argument('<action>', 'list, check, explain, dry-run or calendar')
-      .argument('[pack]', 'the name of a shipped pack, or a JSON file; after calendar: import')
+      .argument('[pack]', 'the name of a shipped pack (dry-run: of any, or name@version), or a JSON file; after calendar: import')
       .argument('[file]', 'calendar import: an iCalendar file')
       .option('--obligation <kind>', `explain: ${OBLIGATION_KINDS.join(', ')}`, 'resolve')
       .option('--from <instant>', 'explain: when the clock starts; now unless said')
@@ -79,7 +79,9 @@ export const policy: Verb<PolicyOptions> = {
 async function dryRun(name: string, { sample, since }: PolicyOptions, output: Output): Promise<void> {
   if (sample !== undefined && !/^[1-9]\d{0,6}$/.test(sample)) throw new WrongUse(`--sample ${sample} is no number of complaints.`);
   const client = await Client.connect('administrator');
-  const pack = SHIPPED_PACKS.find((one) => one.name === name || `${one.name}@${one.version}` === name) ?? jsonOf(name);
+  const { packs } = (await client.call<{ packs: readonly PolicyPack[] }>('GET', '/api/escalation/policy/packs')).body;
+  const known = packs.filter((one) => one.name === name || `${one.name}@${one.version}` === name).sort((a, b) => b.version - a.version);
+  const pack = known[0] ?? jsonOf(name);
   const query = new URLSearchParams({ ...(sample ? { sample } : {}), ...(since ? { since: new Date(instant('--since', since)).toISOString() } : {}) });
   const { body } = await client.call<DryRunResult>('POST', `/api/escalation/policy/dry-run?${query.toString()}`, { body: pack });
   const { dryRunLines } = await import('../../policy/dry-run-lines.js');
