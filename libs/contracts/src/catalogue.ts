@@ -7,10 +7,13 @@ import { obligationEvents } from './obligation.events.js';
 import { resolutionEvents } from './resolution.events.js';
 import type { Fact } from '@amends/decider';
 
+const EVERY = [...customerEvents, ...intakeEvents, ...resolutionEvents, ...escalationEvents, ...obligationEvents, ...followUpEvents] as const;
+
+/** The name of an event that Amends publishes. */
+export type EventType = (typeof EVERY)[number]['type'];
+
 /** Every event that Amends publishes. */
-export const CATALOGUE: readonly EventDefinition[] = [
-  ...customerEvents, ...intakeEvents, ...resolutionEvents, ...escalationEvents, ...obligationEvents, ...followUpEvents,
-];
+export const CATALOGUE: readonly EventDefinition[] = EVERY;
 
 const byType = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 

@@ -11,6 +11,7 @@ export * from './obligation.events.js';
 export * from './reference.js';
 export * from './resolution.events.js';
 export * from './schema.js';
+export * from './sentences/index.js';
 export * from './status.js';
 export * from './topics.js';
 export * from './vocabulary.js';

@@ -1,5 +1,4 @@
 export * from './complaint-so-far.js';
-export * from './kind-names.js';
 export * from './phrases/index.js';
 export * from './principle.js';
 export * from './principles.js';

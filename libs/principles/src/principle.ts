@@ -1,11 +1,7 @@
-import type { EscalationFact, FollowUpFact, IntakeFact, ObligationFact, ObligationKind, ReasonToInform, RecordedEvent, ResolutionFact } from '@amends/contracts';
+import type { EscalationFact, FollowUpFact, InEveryLanguage, IntakeFact, ObligationFact, ObligationKind, ReasonToInform, RecordedEvent, ResolutionFact } from '@amends/contracts';
 import type { ComplaintSoFar } from './complaint-so-far.js';
 
-/** The same in every language that Amends speaks. */
-export interface InEveryLanguage {
-  readonly en: string;
-  readonly zh: string;
-}
+export type { InEveryLanguage };
 
 type AnyFact = IntakeFact | ResolutionFact | EscalationFact | ObligationFact | FollowUpFact;
 export type FactType = AnyFact['type'];

@@ -31,6 +31,7 @@ export * from './problem/problem-of.js';
 export * from './requests/decorators.js';
 export * from './requests/fields.js';
 export * from './requests/rules.js';
+export * from './requests/zone.js';
 export { Validation, validated } from './requests/validation.pipe.js';
 export * from './seen/seen-marks.js';
 export * from './serve.js';

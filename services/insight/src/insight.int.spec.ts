@@ -151,6 +151,8 @@ describe('insight', () => {
     ['reports/resolve?source=%00', 'source'],
     [`complaints/${idOf(NORTH)}/timeline?limit=501`, 'limit'],
     [`complaints/${idOf(NORTH)}/timeline?page=2`, 'page'],
+    [`complaints/${idOf(NORTH)}/timeline?zone=Nowhere/Land`, 'zone'],
+    [`complaints/${idOf(NORTH)}/live?zone=Nowhere/Land`, 'zone'],
   ])('refuses %s and names what is wrong', async (path, field) => {
     const { status, body } = await served.get<{ code: string; errors: { field: string }[] }>(path, 'supervisor');
     expect([status, body.code, body.errors[0]?.field]).toEqual([400, 'request.invalid', field]);

@@ -23,6 +23,7 @@ import { Scorecards } from './scorecard/scorecards.js';
 import { SearchController } from './search/search.controller.js';
 import { Search } from './search/search.js';
 import { TimelineController } from './timeline/timeline.controller.js';
+import { Causes } from './timeline/causes.js';
 import { Timeline } from './timeline/timeline.js';
 
 /** Keeps each version of each read model, and knows which one answers. */
@@ -48,6 +49,6 @@ const live = {
 @Module({
   imports: [PlatformModule.for('insight')],
   controllers: [SearchController, ComplaintController, TimelineController, ResolveController, ReturnsController, ScorecardController, NextController, LiveController],
-  providers: [readModels, Files, Obligations, Timeline, Search, Resolve, Returns, Scorecards, Next, MyDuties, Changes, live],
+  providers: [readModels, Files, Obligations, Causes, Timeline, Search, Resolve, Returns, Scorecards, Next, MyDuties, Changes, live],
 })
 export class InsightModule {}

@@ -21,6 +21,7 @@ export function withConsequences(entries: readonly Entry[]): readonly Told[] {
 
 /** An event for each of the obligations that one incurs. */
 function eachObligation(entry: Entry): readonly Entry[] {
+  if (entry.type !== 'ObligationIncurred') return [entry];
   const { obligations, ...rest } = entry.data as { readonly obligations?: readonly object[] };
   return obligations ? obligations.map((one) => ({ ...entry, data: { ...rest, ...one } })) : [entry];
 }

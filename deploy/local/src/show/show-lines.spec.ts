@@ -1,6 +1,4 @@
-import { CATALOGUE } from '@amends/contracts';
 import { widthOf } from './display-width.js';
-import { MEANINGS_ZH } from './meanings-zh.js';
 import { showLines, type Showing } from './show-lines.js';
 import type { Complaint, Entry } from './shown-complaint.js';
 
@@ -60,7 +58,7 @@ describe('the story of a complaint', () => {
     const lines = shown({ language: 'zh' });
     expect(lines[0]).toBe('2600 000 014 · 处理中 · 第1轮');
     expect(lines.join('\n')).toContain('客户投诉了；从此刻起，我们对客户负有义务。');
-    expect(lines.join('\n')).toContain('○ 应做: ① 确认收到 截止 11月2日 12:02');
+    expect(lines.join('\n')).toContain('○ 应做：① 确认收到，11月2日 12:02前');
   });
 
   it.each(['en', 'zh'] as const)('fits a narrow terminal in %s', (language) => {
@@ -73,12 +71,12 @@ describe('the story of a complaint', () => {
     expect(painted).toEqual(expect.arrayContaining(['good ✔ settled: acknowledge', 'bad missed: first answer by 3 Nov, 12:00', 'bad ✖ settled late: first answer']));
   });
 
-  it('has nothing to say of duties when none is left', () => {
-    expect(showLines({ ...complaint, duties: [] }, [], plain).at(-1)).toBe('Nothing is owed.');
+  it('tells once of a superior who was informed, whatever is owed to them', () => {
+    const informed = [['x', 'y'], []].map((obligations) => shown({}, [entry('SuperiorInformed', { escalationId: 'e', level: 1, obligations })]).filter((line) => line.includes('superior')));
+    expect(informed).toEqual([[expect.stringContaining('A named superior knows')], [expect.stringContaining('A named superior knows')]]);
   });
 
-  it('knows a Chinese sentence for every event of a complaint', () => {
-    const ofComplaints = CATALOGUE.filter(({ stream }) => stream === 'complaint' || stream === 'obligations').map(({ type }) => type);
-    expect(ofComplaints.filter((type) => !MEANINGS_ZH[type])).toEqual([]);
+  it('has nothing to say of duties when none is left', () => {
+    expect(showLines({ ...complaint, duties: [] }, [], plain).at(-1)).toBe('Nothing is owed.');
   });
 });

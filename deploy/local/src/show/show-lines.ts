@@ -1,10 +1,8 @@
-import { definitionOf } from '@amends/contracts';
+import { obligationsSay, sentenceIn } from '@amends/contracts';
 import { withConsequences, type Told } from './consequences.js';
 import { brokenAt, padded, widthOf } from './display-width.js';
-import { MEANINGS_ZH } from './meanings-zh.js';
-import { obligationSays, type Tone } from './obligation-says.js';
 import type { Complaint, Entry } from './shown-complaint.js';
-import { kindIn, wordIn, WORDS, type Language } from './words.js';
+import { kindIn, wordIn, WORDS, type Language, type Tone } from './words.js';
 
 /** How a complaint is shown. */
 export interface Showing {
@@ -20,9 +18,6 @@ export interface Showing {
 const WHO = 22;
 /** Narrower than this, sentences would be torn to pieces. */
 const NARROWEST_SENTENCE = 24;
-/** Fields whose value says more than the sentence, in the order in which they are read. */
-const TELLING = ['severity', 'category', 'how', 'cause', 'because', 'kind', 'remedy', 'toUnit', 'unit', 'ownerUnit', 'attempt', 'score', 'agrees', 'level'];
-
 /** A complaint's story: each event with what it made us owe and what it settled, where it stands, and what is owed next. */
 export function showLines(complaint: Complaint, entries: readonly Entry[], showing: Showing): string[] {
   return [...heading(complaint, showing), ...story(entries, showing), '', ...owedNext(complaint, showing)];
@@ -59,10 +54,10 @@ function story(entries: readonly Entry[], showing: Showing): string[] {
 }
 
 function eventLines({ entry, followed }: Told, showing: Showing): string[] {
-  const says = obligationSays(entry, showing.language, clockOf(showing));
+  const says = sayingOf(entry, showing);
   const start = `${timeOf(showing)(entry.recordedAt)}  ${padded(whoOf(entry, showing.language), WHO)} `;
   const indent = ' '.repeat(widthOf(start));
-  const sentence = brokenAt(says?.text ?? `${meaningOf(entry, showing.language)}${detailOf(entry, showing.language)}`, Math.max(NARROWEST_SENTENCE, showing.width - widthOf(start)));
+  const sentence = brokenAt(says?.text ?? sentenceIn(entry, showing.language, clockOf(showing)), Math.max(NARROWEST_SENTENCE, showing.width - widthOf(start)));
   return [
     ...sentence.map((line, index) => (index === 0 ? showing.paint('quiet', start) : indent) + (says ? showing.paint(says.tone, line) : line)),
     ...followed.flatMap((one) => consequenceLines(one, `${indent}  `, showing)),
@@ -70,13 +65,19 @@ function eventLines({ entry, followed }: Told, showing: Showing): string[] {
 }
 
 function consequenceLines({ entry, followed }: Told, indent: string, showing: Showing): string[] {
-  const { tone, text } = obligationSays(entry, showing.language, clockOf(showing)) ?? { tone: 'quiet' as const, text: meaningOf(entry, showing.language) };
+  const { tone, text } = sayingOf(entry, showing) ?? { tone: 'quiet' as const, text: sentenceIn(entry, showing.language, clockOf(showing)) };
   const [first = '', ...rest] = brokenAt(text, Math.max(NARROWEST_SENTENCE, showing.width - indent.length - 2));
   return [
     `${indent}${showing.paint(tone, `${MARKS[tone]} ${first}`)}`,
     ...rest.map((line) => `${indent}  ${showing.paint(tone, line)}`),
     ...followed.flatMap((one) => consequenceLines(one, `${indent}  `, showing)),
   ];
+}
+
+/** What an entry says of its one obligation. */
+function sayingOf(entry: Entry, showing: Showing): { readonly tone: Tone; readonly text: string } | undefined {
+  const [said] = obligationsSay(entry, showing.language, clockOf(showing));
+  return said && { tone: said.tone, text: `${said.what}${showing.language === 'zh' ? '：' : ': '}${said.about}` };
 }
 
 const MARKS: Readonly<Record<Tone, string>> = { good: '✔', bad: '✖', due: '○', quiet: '–' };
@@ -98,17 +99,6 @@ function owedNext({ duties }: Complaint, showing: Showing): string[] {
 
 const whoOf = ({ actor: { role, unit } }: Entry, language: Language): string =>
   role === 'system' ? WORDS[language].system : [wordIn(language, role), unit].filter(Boolean).join(', ');
-
-const meaningOf = ({ type }: Entry, language: Language): string => (language === 'zh' ? MEANINGS_ZH[type] : undefined) ?? definitionOf(type)?.meaning ?? type;
-
-function detailOf({ data }: Entry, language: Language): string {
-  const told = TELLING.map((name) => [name, data[name]] as const).filter(([, value]) => value !== undefined && value !== null && String(value) !== '');
-  const details = told.map(([name, value]) => {
-    if (Array.isArray(value)) return value.join(' › ');
-    return typeof value === 'string' ? wordIn(language, value) : `${wordIn(language, name)} ${wordIn(language, String(value))}`;
-  });
-  return details.length > 0 ? ` [${details.join(' · ')}]` : '';
-}
 
 const formatted = (showing: Pick<Showing, 'language' | 'zone'>, options: Intl.DateTimeFormatOptions) => {
   const format = new Intl.DateTimeFormat(showing.language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: showing.zone, ...options });

@@ -1,5 +1,5 @@
-import { flag, GRAVE_FLAGS, id, instant, integer, list, nullable, object, oneOf, REASONS_TO_INFORM, SEVERITIES, text, TIERS, WHY_THIS_PERSON, type Accepted } from '@amends/contracts';
-import { DUTIES, KIND_NAMES } from '@amends/principles';
+import { flag, GRAVE_FLAGS, id, instant, integer, KIND_NAMES, list, nullable, object, oneOf, REASONS_TO_INFORM, SEVERITIES, text, TIERS, WHY_THIS_PERSON, type Accepted } from '@amends/contracts';
+import { DUTIES } from '@amends/principles';
 import type { Caller } from '@amends/runtime';
 import type { PackBook } from '../policy/pack-book.js';
 import type { Entry, OwedNow } from './entry.js';

@@ -1,5 +1,5 @@
 import { REASONS_TO_INFORM, type ReasonToInform } from '@amends/contracts';
-import { FlagInQuery, invalidRequest, Matching, Text, WholeInQuery, Word, WordsInQuery } from '@amends/runtime';
+import { FlagInQuery, Matching, Text, WholeInQuery, Word, WordsInQuery } from '@amends/runtime';
 import { SIGHTS, type Sight } from './whose.js';
 
 const CURSOR = /^(?:infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z)_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -23,13 +23,4 @@ export class InboxRequest extends WatchInboxRequest {
   @WholeInQuery(1, 200, { optional: true }) readonly limit?: number;
   /** `next` of the page before. */
   @Matching(CURSOR, '`next` of the page before', '2026-01-01T00:00:00.000Z_01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e', { optional: true }) readonly after?: string;
-}
-
-/** The zone of a request; throws a 400 problem for one that there is not. */
-export function zoneOf({ zone = 'UTC' }: WatchInboxRequest): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    throw invalidRequest([{ field: 'zone', message: 'must be an IANA time zone', remedy: 'write it as Asia/Shanghai or Europe/Berlin, or leave it out for UTC' }]);
-  }
 }

@@ -1,10 +1,10 @@
 import { Database } from '@amends/eventing';
-import type { Caller } from '@amends/runtime';
+import { zoneOf, type Caller } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { Policies } from '../policy/policies.js';
 import type { Entry } from './entry.js';
 import { entryAnswerOf, type Asking, type CountsAnswer, type InboxAnswer } from './inbox-answer.js';
-import { zoneOf, type InboxRequest, type WatchInboxRequest } from './inbox.requests.js';
+import type { InboxRequest, WatchInboxRequest } from './inbox.requests.js';
 import { Places } from './slots.js';
 import { readerOf, wanted, type Sight } from './whose.js';
 
@@ -57,7 +57,7 @@ export class Inbox {
 
   /** Whom it is answered, with what is theirs. */
   async asking(request: WatchInboxRequest, caller: Caller): Promise<Asking> {
-    return { staff: caller.staff, now: caller.now, zone: zoneOf(request), packs: await this.policies.current(), reader: readerOf(caller, this.places.of(caller.staff.id, Date.parse(caller.now))) };
+    return { staff: caller.staff, now: caller.now, zone: zoneOf(request.zone), packs: await this.policies.current(), reader: readerOf(caller, this.places.of(caller.staff.id, Date.parse(caller.now))) };
   }
 
   /** What the database shows now. */

@@ -1,6 +1,5 @@
-import type { GraveFlag, ReasonToInform } from '@amends/contracts';
-import { sayRule, type Language } from '@amends/policy';
-import { KIND_NAMES, type InEveryLanguage } from '@amends/principles';
+import { KIND_NAMES, timesIn, type GraveFlag, type InEveryLanguage, type Language, type ReasonToInform } from '@amends/contracts';
+import { sayRule } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
 import type { TracedReason } from './entry.js';
 import type { Missed } from './shown.js';
@@ -46,8 +45,8 @@ const SENTENCES: Readonly<Record<ReasonToInform, Readonly<Record<Language, Say>>
 
 /** Why a superior was told, in a sentence. */
 export const sayReason = (reason: TracedReason, saying: Saying): InEveryLanguage => ({
-  en: SENTENCES[reason.reason].en(reason, timesOf(saying.zone, 'en'), saying),
-  zh: SENTENCES[reason.reason].zh(reason, timesOf(saying.zone, 'zh'), saying),
+  en: SENTENCES[reason.reason].en(reason, timesIn(saying.zone, 'en'), saying),
+  zh: SENTENCES[reason.reason].zh(reason, timesIn(saying.zone, 'zh'), saying),
 });
 
 /** The event that is behind each reason. */
@@ -59,27 +58,4 @@ function allowanceOf({ allowance, rule, pack }: Missed, language: Language, { pa
   if (rule === undefined || pack === undefined) return { en: 'a time that was promised', zh: '承诺的时间' }[language];
   const found = packs.of(pack).ruleOf(rule);
   return found ? sayRule(found, language) : allowance;
-}
-
-/** The zones of readers are a few of some hundred; making a format takes as long as a hundred uses. */
-const formats = new Map<string, (instant: string) => string>();
-const MOST_FORMATS = 1000;
-
-/** Says instants in a zone and a language. */
-export function timesOf(zone: string, language: Language): (instant: string) => string {
-  const key = `${language} ${zone}`;
-  const format = formats.get(key) ?? formatFor(zone, language);
-  if (formats.size < MOST_FORMATS) formats.set(key, format);
-  return format;
-}
-
-/** Day and time, with the name of the zone behind: `22 Nov, 06:14 UTC`, 11月22日 06:14（UTC）. */
-function formatFor(zone: string, language: Language): (instant: string) => string {
-  const time = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const name = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
-  return (instant) => {
-    const at = Date.parse(instant);
-    const zoned = name.formatToParts(at).find(({ type }) => type === 'timeZoneName')!.value;
-    return language === 'zh' ? `${time.format(at)}（${zoned}）` : `${time.format(at)} ${zoned}`;
-  };
 }

@@ -1,5 +1,4 @@
-import { statusOf, type GraveFlag, type ObligationKind, type ReasonToInform } from '@amends/contracts';
-import { KIND_NAMES, type InEveryLanguage } from '@amends/principles';
+import { KIND_NAMES, statusOf, type GraveFlag, type InEveryLanguage, type ObligationKind, type ReasonToInform } from '@amends/contracts';
 import { entryOf } from '../inbox/entry.js';
 import { sayReason, type Saying } from '../inbox/sentences.js';
 import type { Page } from '../ledger/page.js';

@@ -1,5 +1,5 @@
+import { timesIn } from '@amends/contracts';
 import type { Language } from '@amends/policy';
-import { timesOf } from '../inbox/sentences.js';
 import { byNearestDuty, type Item } from './item.js';
 import { LETTER_WORDS } from './letter-words.js';
 import type { Preferences } from './preferences.js';
@@ -31,7 +31,7 @@ export const MOST_SHOWN = 50;
 /** One letter about some complaints, the nearest duty first. */
 export function letterOf(items: readonly Item[], { language, zone, publicUrl }: Reader): Letter {
   const words = LETTER_WORDS[language];
-  const when = timesOf(zone, language);
+  const when = timesIn(zone, language);
   const shown = byNearestDuty(items).slice(0, MOST_SHOWN);
   const more = items.length - shown.length;
   const linkOf = (complaint: string): string | null => (publicUrl === undefined ? null : `${publicUrl}/complaints/${complaint}`);

@@ -6,6 +6,8 @@ import type { TimelineRow } from '../file/file-entities.js';
 import { ReadModels } from '../models/read-models.js';
 import { dutiesSql, type DutyRow } from '../next/duty-row.js';
 import { ACTED_ON, formerlyMineSql, mineSql } from '../next/mine.js';
+import { Causes } from '../timeline/causes.js';
+import type { EntryAnswer } from '../timeline/timeline-answer.js';
 import type { Versions } from './versions.js';
 
 /** More changed duties than this are not told one by one: the client reads its list again. */
@@ -24,6 +26,7 @@ export interface ChangedDuties {
 export class Changes {
   constructor(
     private readonly models: ReadModels,
+    private readonly causes: Causes,
     private readonly database: Database,
   ) {}
 
@@ -55,8 +58,8 @@ export class Changes {
     return rows[0];
   }
 
-  /** Events of a complaint beyond those versions, causes before effects. */
-  async eventsAfter(complaint: string, versions: Versions): Promise<readonly TimelineRow[]> {
+  /** Events of a complaint beyond those versions, causes before effects, as the timeline has them. */
+  async eventsAfter(complaint: string, versions: Versions, zone: string): Promise<readonly EntryAnswer[]> {
     const { tables } = await this.models.serving('file');
     const { rows } = await this.database.pool.query<TimelineRow>({
       name: `live-events ${tables.timeline}`,
@@ -66,7 +69,7 @@ export class Changes {
         where t.complaint = $1 and t.version > coalesce(s.seen, 0) order by t.recorded_at, t.event_id limit ${MOST_EVENTS}`,
       values: [complaint, Object.keys(versions), Object.values(versions)],
     });
-    return rows;
+    return this.causes.entriesOf(rows, zone);
   }
 
   /** What the database shows now. */

@@ -1,7 +1,8 @@
-import { Asking, EventStream, lastEventId, Permit, snapshotOf, Streams, tokenEnds, type AmendsRequest, type Caller } from '@amends/runtime';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Asking, EventStream, lastEventId, Permit, snapshotOf, Streams, tokenEnds, zoneOf, type AmendsRequest, type Caller } from '@amends/runtime';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Files } from '../complaint/files.js';
+import { WatchFileRequest } from '../timeline/timeline.requests.js';
 import { Changes } from './changes.js';
 import { Live } from './live.js';
 import { versionsOf } from './versions.js';
@@ -20,12 +21,13 @@ export class LiveController {
   @Get('complaints/:id/live')
   @Permit('insight.watch-complaint')
   @Streams('`now` with where it begins, then an `event` for each entry of the timeline.')
-  async file(@Param('id') id: string, @Asking() caller: Caller, @Req() request: AmendsRequest, @Res() reply: FastifyReply): Promise<void> {
+  async file(@Param('id') id: string, @Query() { zone }: WatchFileRequest, @Asking() caller: Caller, @Req() request: AmendsRequest, @Res() reply: FastifyReply): Promise<void> {
     this.live.mustHaveRoom(caller);
+    const inZone = zoneOf(zone);
     const { found } = await this.files.find(id, caller.scope);
     const last = lastEventId(request);
     const versions = last === undefined ? await this.changes.newest(found.complaint) : versionsOf(last);
-    const watch = new FileWatch(EventStream.open(reply), caller, tokenEnds(request), found.complaint, versions);
+    const watch = new FileWatch(EventStream.open(reply), caller, tokenEnds(request), found.complaint, versions, inZone);
     if (last === undefined) watch.begin();
     this.live.add(watch);
   }

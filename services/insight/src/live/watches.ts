@@ -1,6 +1,5 @@
 import { isVisible, isVisibleIn, snapshotOf, type Caller, type EventStream, type Snapshot, type Watch } from '@amends/runtime';
 import { dutyOf, isMine, wasMine, type DutyRow } from '../next/duty-row.js';
-import { entryOf } from '../timeline/timeline-answer.js';
 import { MOST_CHANGED, MOST_EVENTS, type ChangedDuties, type Changes } from './changes.js';
 import { positionOf, type Versions } from './versions.js';
 
@@ -15,6 +14,7 @@ export class FileWatch implements Watch {
     readonly until: number,
     readonly complaint: string,
     private versions: Versions,
+    private readonly zone: string,
   ) {}
 
   /** Tells where it begins. */
@@ -47,11 +47,11 @@ export class FileWatch implements Watch {
       this.stream.end('out-of-scope');
       return false;
     }
-    const events = await changes.eventsAfter(this.complaint, this.versions);
-    for (const row of events) {
+    const events = await changes.eventsAfter(this.complaint, this.versions, this.zone);
+    for (const entry of events) {
       if (!this.stream.isOpen) return false;
-      this.versions = { ...this.versions, [`${row.source}/${row.streamKind}`]: row.version };
-      this.stream.send({ event: 'event', id: positionOf(this.versions), data: entryOf(row) });
+      this.versions = { ...this.versions, [`${entry.source}/${entry.stream}`]: entry.version };
+      this.stream.send({ event: 'event', id: positionOf(this.versions), data: entry });
       await this.stream.drained();
     }
     return this.again || events.length === MOST_EVENTS;

@@ -1,9 +1,10 @@
-import type { Scope } from '@amends/runtime';
+import { zoneOf, type Scope } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Files } from '../complaint/files.js';
 import type { TimelineRow } from '../file/file-entities.js';
-import { entryOf, type TimelineAnswer } from './timeline-answer.js';
+import { Causes } from './causes.js';
+import type { TimelineAnswer } from './timeline-answer.js';
 import { PAGE, type TimelineRequest } from './timeline.requests.js';
 
 /** Reads what all services said of a complaint, in the order of recordedAt: a cause always stands before its effect. */
@@ -11,15 +12,17 @@ import { PAGE, type TimelineRequest } from './timeline.requests.js';
 export class Timeline {
   constructor(
     private readonly files: Files,
+    private readonly causes: Causes,
     private readonly dataSource: DataSource,
   ) {}
 
-  async read(said: string, { after, limit = PAGE }: TimelineRequest, scope: Scope): Promise<TimelineAnswer> {
+  async read(said: string, { after, limit = PAGE, zone }: TimelineRequest, scope: Scope): Promise<TimelineAnswer> {
+    const inZone = zoneOf(zone);
     const { found, entities } = await this.files.find(said, scope);
     const { complaint } = found;
     const rows = await this.entries(entities.entry, complaint, after, limit + 1);
     const page = rows.slice(0, limit);
-    return { complaint, entries: page.map(entryOf), next: rows.length > limit ? page.at(-1)!.eventId : null };
+    return { complaint, entries: await this.causes.entriesOf(page, inZone), next: rows.length > limit ? page.at(-1)!.eventId : null };
   }
 
   private entries(entry: new () => TimelineRow, complaint: string, after: string | undefined, limit: number): Promise<TimelineRow[]> {

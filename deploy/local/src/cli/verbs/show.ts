@@ -1,9 +1,8 @@
 import { isReference } from '@amends/contracts';
 import { styleText } from 'node:util';
-import type { Tone } from '../../show/obligation-says.js';
 import { showLines, type Showing } from '../../show/show-lines.js';
 import type { Complaint, Entry } from '../../show/shown-complaint.js';
-import { LANGUAGES, type Language } from '../../show/words.js';
+import { LANGUAGES, type Language, type Tone } from '../../show/words.js';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
 import { Refused, WrongUse } from '../refused.js';

@@ -1,5 +1,14 @@
-/** What each event of a complaint means, in Chinese; English stands with the event's definition. */
-export const MEANINGS_ZH: Readonly<Record<string, string>> = {
+import type { EventType } from '../catalogue.js';
+
+/** What each event means, in Chinese; English stands with the event's definition. */
+export const MEANINGS_ZH: Readonly<Record<EventType, string>> = {
+  CustomerRegistered: '从此认识这位客户，以化名记录；姓名、电话和邮箱加密保存。',
+  CustomerRevised: '客户资料从此以新的为准；个人信息只在有变时另记。',
+  CustomersMerged: '两份记录其实是同一位客户。',
+  CustomersUnmerged: '两份记录其实是两位客户。',
+  CustomerErased: '这位客户的个人信息已永久删除；统计数字不变。',
+  HistoryEnded: '过往投诉已导入至数据截止时间。',
+  ActivityCompleted: '某一来源已告知截至某时的全部客户活动；其间无记录者即无活动。',
   ComplaintRegistered: '客户投诉了；从此刻起，我们对客户负有义务。',
   ContactEnded: '与客户的一次通话或聊天结束。',
   ComplaintAcknowledged: '已告知客户：投诉受到重视，以及何时会有答复。',

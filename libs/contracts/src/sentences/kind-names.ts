@@ -1,5 +1,5 @@
-import type { ObligationKind } from '@amends/contracts';
-import type { InEveryLanguage } from './principle.js';
+import type { ObligationKind } from '../obligation.events.js';
+import type { InEveryLanguage, Language } from './languages.js';
 
 /** The kinds of obligation in Chinese. */
 const ZH: Readonly<Record<ObligationKind, string>> = {
@@ -12,3 +12,9 @@ const ZH: Readonly<Record<ObligationKind, string>> = {
 
 /** What a kind of obligation is called: `first answer`, 首次答复. */
 export const KIND_NAMES = Object.fromEntries(Object.entries(ZH).map(([kind, zh]) => [kind, { en: kind.replaceAll('-', ' '), zh }])) as Readonly<Record<ObligationKind, InEveryLanguage>>;
+
+/** A kind of obligation as it is read, behind the number of its principle where that is known: ① acknowledge. */
+export function kindIn(language: Language, kind: string, principle?: unknown): string {
+  const words = Object.hasOwn(KIND_NAMES, kind) ? KIND_NAMES[kind as ObligationKind][language] : kind;
+  return typeof principle === 'number' ? `${'①②③④⑤⑥⑦'[principle - 1] ?? principle} ${words}` : words;
+}
