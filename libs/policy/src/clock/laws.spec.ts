@@ -81,6 +81,28 @@ describe('the laws of the clock', () => {
     );
   });
 
+  it('a change to the same rule, before the time is used, changes nothing', () => {
+    fc.assert(
+      fc.property(courses, fc.double({ min: 0, max: 0.99, noNaN: true }), (course, share) => {
+        const { startedAt, amount, calendar } = course;
+        const used = dueOf({ startedAt, amount, calendar })!;
+        const at = Math.floor(startedAt + (used - startedAt) * share);
+        expect(dueOf({ ...course, changes: [{ at, amount, calendar }] })).toBe(dueOf(course));
+      }),
+    );
+  });
+
+  it('a change of the rule is never due before it was made, and two at one instant are as the last', () => {
+    fc.assert(
+      fc.property(courses, amounts, amounts, fc.integer({ min: 0, max: 300 }), (course, first, second, hours) => {
+        const at = course.startedAt + hours * HOUR;
+        const changed = (...all: Amount[]) => dueOf({ ...course, changes: all.map((amount) => ({ at, amount, calendar: course.calendar })) })!;
+        expect(changed(first)).toBeGreaterThanOrEqual(at);
+        expect(changed(first, second)).toBe(changed(second));
+      }),
+    );
+  });
+
   it('a start within the same class of instants keeps its order', () => {
     fc.assert(
       fc.property(calendars, instants, fc.integer({ min: 0, max: 200 * 60 }), fc.integer({ min: 1, max: 12 }), (calendar, start, minutes, count) => {
