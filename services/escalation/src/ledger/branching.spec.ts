@@ -77,6 +77,13 @@ describe('a second stage: a holding reply in payment services', () => {
     expect(complaint.says(20 * DAY, 'MessageSent', message('final')).said('resolve').at(-1)).toBe('Settled');
   });
 
+  it('does not begin again after another one', () => {
+    const stage = (id: string, messageKind: 'holding' | 'update') => ({ id, on: { type: 'MessageSent', messageKind }, obligations: ['resolve' as const], allow: { count: 10, unit: 'calendar-days' as const }, says: { en: id, zh: id }, from: 'fact' as const });
+    const complaint = registered(book('default', { stages: [stage('parts', 'holding'), stage('survey', 'update')] }));
+    for (const [day, kind] of [[1, 'holding'], [2, 'update'], [3, 'holding']] as const) complaint.says(day * DAY, 'MessageSent', message(kind));
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: at(12 * DAY) });
+  });
+
   it('may count from its own fact', () => {
     const packs = book('default', { stages: [{ id: 'waiting-for-parts', on: { type: 'MessageSent', messageKind: 'holding' }, obligations: ['resolve'], allow: { count: 10, unit: 'calendar-days' }, says: { en: 'parts are on order', zh: '等待配件' }, from: 'fact' }] });
     const complaint = registered(packs).says(DAY, 'MessageSent', message('holding'));

@@ -1,7 +1,7 @@
 import type { ObligationFact, RecordedEvent } from '@amends/contracts';
 import type { PackBook } from '../policy/pack-book.js';
 import { circumstancesOf, packOf } from './circumstances.js';
-import { canMove, ruleOf, under } from './moving.js';
+import { canMove, under } from './moving.js';
 import { isOfItsRound } from './obligation.js';
 import type { Page } from './page.js';
 
@@ -11,7 +11,7 @@ export function beginStage(page: Page, event: RecordedEvent, _before: Page, pack
   const pack = packOf(page, event, packs);
   return pack.stagesOf(event, circumstancesOf(page.soFar)).flatMap(({ id, obligations }) =>
     page.owed
-      .filter((one) => canMove(one) && obligations.includes(one.kind) && isOfItsRound(one, event) && ruleOf(one) !== id)
+      .filter((one) => canMove(one) && obligations.includes(one.kind) && isOfItsRound(one, event) && !(one.changes ?? []).some(({ rule }) => rule === id))
       .map((one) => under(pack.ruleOf(id)!, one, event, { because: 'stage', pack, packs })),
   );
 }

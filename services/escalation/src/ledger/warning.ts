@@ -1,9 +1,9 @@
 import { fact, ObligationIncurred, ObligationNearing, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { courseOf, roundTheClock, warningsOf, type WarningAt } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
+import { sayCaughtUp } from './caught-up.js';
 import { packOf } from './circumstances.js';
 import { incurred } from './incurring.js';
-import { sayCaughtUp } from './caught-up.js';
 import type { Moment } from './judge.js';
 import { clockOf, missOf, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
