@@ -7,6 +7,8 @@ import type { Role } from '../access/staff.js';
 import { readConfig, type Config } from '../config.js';
 
 export * from './event-reader.js';
+export * from './receivers.js';
+export * from './verified.js';
 
 /** Whose token it is, and until when it holds: an hour unless said otherwise. */
 export interface Bearer {

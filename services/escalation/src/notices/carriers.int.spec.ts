@@ -1,5 +1,6 @@
 import { closing } from '@amends/eventing/testing';
 import { SystemClock } from '@amends/eventing';
+import { HookReceiver, MailReceiver, verified } from '@amends/runtime/testing';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -8,9 +9,7 @@ import { join } from 'node:path';
 import { AddressFilter } from './address-filter.js';
 import type { Address, Carrier, Sending } from './carrier.js';
 import { Mail } from './mail.js';
-import { HookReceiver, MailReceiver } from './testing/receivers.js';
 import { selfSigned } from './testing/self-signed.js';
-import { verified } from './testing/verified.js';
 import { Webhook } from './webhook.js';
 
 const ID = '0192a3b4-0000-7000-8000-000000000001';

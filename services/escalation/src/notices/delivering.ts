@@ -4,8 +4,8 @@ import type { Address, Carrier, Outcome } from './carrier.js';
 import type { Letter } from './letter.js';
 import { MOST_TRIES, OLDEST_MS, pauseAfter, waitAfter } from './retrying.js';
 
-/** A try belongs to one replica for so long; when that one dies, another one tries again. Longer than any try may take. */
-const HELD_MS = 60_000;
+/** A try belongs to one replica for so long, three times what a webhook may take; when that one dies, another one tries again. */
+const HELD_MS = 30_000;
 
 /** A delivery whose time has come, with where it goes. */
 export interface Taken extends Address {

@@ -1,6 +1,7 @@
 import { ManualClock, type Database } from '@amends/eventing';
 import { scratchDatabase, upTo, type Scratch } from '@amends/eventing/testing';
 import { Delivering } from '@amends/runtime';
+import { HookReceiver } from '@amends/runtime/testing';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { inboxSql } from '../inbox/inbox.sql.js';
 import { inOrderSql, ledgerSql, warningsSql } from '../ledger/ledger.sql.js';
@@ -14,7 +15,6 @@ import { NoticesWorker } from './notices-worker.js';
 import { noticesSql } from './notices.sql.js';
 import { DAYS, USUAL, type Preferences } from './preferences.js';
 import { MOST_TRIES } from './retrying.js';
-import { HookReceiver } from './testing/receivers.js';
 import { Webhook } from './webhook.js';
 import { Writing } from './writing.js';
 

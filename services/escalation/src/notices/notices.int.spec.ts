@@ -1,11 +1,10 @@
 import { CATALOGUE, referenceOf, type RecordedEvent } from '@amends/contracts';
 import { eventually } from '@amends/eventing/testing';
+import { HookReceiver, MailReceiver, verified } from '@amends/runtime/testing';
 import { randomUUID } from 'node:crypto';
 import { servedEscalation, type Person, type ServedEscalation } from '../testing/served-escalation.js';
 import type { LoggedDelivery } from './delivery-log.js';
 import type { OwnPreferences, PutPeople, StoredPerson } from './notice-people.js';
-import { HookReceiver, MailReceiver } from './testing/receivers.js';
-import { verified } from './testing/verified.js';
 
 const person = (n: number, unit: string | null, role: Person['role'] = 'supervisor'): Person => ({ id: `00000000-0000-4000-8000-00000000000${n}`, role, unit });
 const [lead, manager, admin, agent, operator] = [person(1, 'hotline'), person(2, 'care'), person(4, null, 'administrator'), person(5, 'hotline', 'agent'), person(6, null, 'operator')];
