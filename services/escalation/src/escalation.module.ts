@@ -1,4 +1,4 @@
-import { Clock, Database, EventLog, EventWriter, Ids, Transport } from '@amends/eventing';
+import { Clock, Database, EventLog, EventWriter, Ids, Relay, Transport } from '@amends/eventing';
 import { Consumers, PlatformModule, Punctuality, Workers } from '@amends/runtime';
 import { Module } from '@nestjs/common';
 import { DeadlineClock } from './clock/deadline-clock.js';
@@ -50,11 +50,11 @@ import { superiorsProviders } from './superiors/superiors.providers.js';
   ],
 })
 export class EscalationModule {
-  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality, superiors: SuperiorsInForce, notices: NoticesWorker) {
+  constructor(database: Database, consumers: Consumers, workers: Workers, transport: Transport, clock: Clock, pages: Pages, ladder: Ladder, policies: Policies, punctuality: Punctuality, superiors: SuperiorsInForce, notices: NoticesWorker, relay: Relay) {
     const ledger = consumers.add(new LedgerConsumer(pages, ladder, policies, clock));
     workers.add('superiors', superiors);
     workers.add('notices', notices);
     workers.add('retimer', new Retimer({ database, pages, ladder, policies, clock }));
-    workers.add('deadline clock', new DeadlineClock({ database, pages, ladder, policies, ledger, transport, clock, punctuality }));
+    workers.add('deadline clock', new DeadlineClock({ database, pages, ladder, policies, ledger, transport, clock, punctuality, relay }));
   }
 }

@@ -5,7 +5,8 @@ import { toMessage } from '../log/cloud-event.js';
 import type { EventLog } from '../log/event-log.js';
 import type { StoredEvent } from '../log/recorded.js';
 import { Loop, type Report } from '../loop.js';
-import type { EndOffsets, Transport } from '../transport/transport.js';
+import type { EndOffsets, OutgoingMessage, Transport } from '../transport/transport.js';
+import { sendsOf } from '../transport/kafka-sends.js';
 import { Clusters, shorterThan, type Cluster } from './cluster.js';
 import { Handed } from './handed.js';
 import { Lead } from './lead.js';
@@ -20,6 +21,15 @@ const SAVE_MS = 250;
 const YIELD_MS = 2000;
 
 const PUBLISHED: readonly TopicName[] = ['complaints', 'customers'];
+
+/** A stretch of a partition that holds events of one log only. */
+export interface OwnOffsets {
+  /** `complaints/7`. */
+  readonly partition: string;
+  readonly from: bigint;
+  /** The offset after the last of them. */
+  readonly end: bigint;
+}
 
 /** What a relay is doing, for health and operators. */
 export type RelayState =
@@ -41,6 +51,7 @@ export class Relay {
   private savedPosition = 0n;
   private yieldUntil = 0;
   private readonly handed = new Handed();
+  private readonly listeners: ((own: readonly OwnOffsets[]) => void)[] = [];
   private readonly clusters: Clusters;
   private readonly lead: Lead;
   private readonly loop: Loop;
@@ -63,6 +74,11 @@ export class Relay {
       },
     });
     log.onCommitted((events) => this.hear(events));
+  }
+
+  /** Hears, after each send, which offsets hold this log's own events: whoever wrote them need not wait until they are read back. */
+  onPublished(listener: (own: readonly OwnOffsets[]) => void): void {
+    this.listeners.push(listener);
   }
 
   /** What the relay does now. */
@@ -92,7 +108,9 @@ export class Relay {
   private async publish(): Promise<number> {
     const batch = this.handed.after(this.published, BATCH) ?? (await this.log.after(this.published, BATCH));
     if (batch.length === 0) return 0;
-    const acknowledged = await this.transport.publish(batch.map((event) => toMessage(this.log.source, event)));
+    const messages = batch.map((event) => toMessage(this.log.source, event));
+    const acknowledged = await this.transport.publish(messages);
+    this.tell(messages, acknowledged);
     // Who lost the lead meanwhile has published for its successor: that one does it again, and readers recognise it.
     if (!this.leads()) return 0;
     await this.holdIfReplaced(acknowledged);
@@ -101,6 +119,18 @@ export class Relay {
     this.state = { kind: 'leading', published: this.published };
     if (this.clock.now() - this.savedAt >= SAVE_MS) await this.save();
     return batch.length;
+  }
+
+  /** Only of one request is it certain that nobody else's messages lie between: a partition takes what comes in one as a whole. */
+  private tell(messages: readonly OutgoingMessage[], acknowledged: EndOffsets): void {
+    if (this.listeners.length === 0) return;
+    const [send, second] = sendsOf(messages);
+    if (!send || second) return;
+    const own = [...send.counts].flatMap(([partition, count]) => {
+      const end = acknowledged[partition];
+      return end === undefined ? [] : [{ partition, from: end - BigInt(count), end }];
+    });
+    for (const listener of this.listeners) listener(own);
   }
 
   /** Offsets only rise: a lower one than was acknowledged before means that the topic was lost while we led. */

@@ -1,4 +1,4 @@
-import { Pause, type Consumer, type Standing, type Transport } from '@amends/eventing';
+import { Pause, type Consumer, type Relay, type Standing, type Transport } from '@amends/eventing';
 import { Armed } from './armed.js';
 import { HeardUpTo, TOPIC } from './heard-up-to.js';
 import { Strikes, type Report, type StrikeParts } from './strikes.js';
@@ -14,6 +14,8 @@ export interface ClockParts extends StrikeParts {
   /** The consumer that feeds the ledger. */
   readonly ledger: Consumer;
   readonly transport: Transport;
+  /** Tells which offsets hold what escalation itself said. */
+  readonly relay?: Pick<Relay, 'onPublished'>;
 }
 
 /**
@@ -33,10 +35,11 @@ export class DeadlineClock {
   private inVain = 0;
 
   constructor(private readonly parts: ClockParts) {
-    const { database, pages, ledger, clock, punctuality } = parts;
+    const { database, pages, ledger, clock, punctuality, relay } = parts;
     const armed = new Armed(database, ledger.handler.name);
     this.strikes = new Strikes(parts, armed, this.heard);
     this.pause = new Pause(clock);
+    relay?.onPublished((own) => this.heard.skip(own));
     pages.onArmed((instant) => void (instant < this.first && this.pause.wake()));
     // Whatever the ledger has just read may have been what something due waited for.
     ledger.onHandled(() => void (this.inVain > 0 && this.pause.wake()));

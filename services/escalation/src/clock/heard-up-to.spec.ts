@@ -32,6 +32,19 @@ describe('what the ledger has certainly heard', () => {
     expect(heard.of(3)).toBe(2000);
   });
 
+  it('needs none of its own events to be read back, but whatever lies between them', () => {
+    heard.look(standing(7), ends(7), 1000);
+    heard.skip([{ partition: 'complaints/3', from: 7n, end: 9n }, { partition: 'complaints/3', from: 9n, end: 12n }, { partition: 'complaints/3', from: 13n, end: 20n }, { partition: 'customers/3', from: 12n, end: 13n }]);
+    heard.look(standing(7), ends(12), 2000);
+    expect(heard.of(3)).toBe(2000);
+    heard.look(standing(8), ends(20), 3000);
+    expect(heard.of(3)).toBe(2000);
+    heard.look(standing(13), ends(20), 4000);
+    expect(heard.of(3)).toBe(4000);
+    heard.look(standing(13, 2), ends(20), 5000);
+    expect(heard.of(3)).toBe(0);
+  });
+
   it('is forgotten when everything was published anew: offsets of another generation or cluster say nothing', () => {
     heard.look(standing(6), ends(7), 1000);
     heard.look(standing(7, 2), ends(9), 2000);
