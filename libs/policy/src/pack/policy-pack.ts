@@ -76,7 +76,8 @@ const warning = object({
   to: oneOf('owner', 'level-1', 'level-2', 'level-3'),
 });
 
-const ladderLevel = object({ name: said, acknowledgeWithin: amountSchema, informOnly: flag });
+/** When a level has to acknowledge, rules for `acknowledge-escalation` say. */
+const ladderLevel = object({ name: said, informOnly: flag });
 
 /** A policy pack as it is written: what is allowed for every obligation, and what follows when it is not kept. */
 export const policyPackSchema = object({
