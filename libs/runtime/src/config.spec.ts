@@ -50,8 +50,20 @@ describe('the configuration', () => {
     ['AMENDS_LOG_LEVEL', 'loud', /choose one of/],
     ['AMENDS_BODY_LIMIT', '1', /whole number from 1024/],
     ['AMENDS_TOPIC_PREFIX', 'a b', /letters, digits/],
+    ['AMENDS_PUBLIC_URL', 'complaints.example.com', /address at which people open/],
+    ['AMENDS_SMTP_URL', 'http://mail', /smtp:\/\/name/],
+    ['AMENDS_SMTP_URL', 'smtp://mail:587', /AMENDS_SMTP_FROM is not set/],
+    ['AMENDS_SMTP_URL_FILE', '/nowhere/smtp', /cannot be read \(ENOENT\)/],
+    ['AMENDS_WEBHOOK_NETWORKS', '10.0.0.0/8,10.1.2.3', /names "10.1.2.3"/],
   ])('says what is wrong with %s=%s', (name, value, sentence) => {
     expect(violations({ ...good, AMENDS_TRANSPORT: undefined, KAFKA_BROKERS: 'a:9092', [name]: value })).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it('takes a mail server, and repeats its password in no violation', () => {
+    const env = { ...good, AMENDS_SMTP_URL: 'smtp://amends:secret@mail:587', AMENDS_SMTP_FROM: 'amends@example.com', AMENDS_WEBHOOK_NETWORKS: '10.1.0.0/16, fd00::/8', AMENDS_PUBLIC_URL: 'https://amends.example.com/' };
+    expect(readConfig(env)).toMatchObject({ mail: { from: 'amends@example.com', tls: 'required' }, webhookNetworks: ['10.1.0.0/16', 'fd00::/8'], publicUrl: 'https://amends.example.com' });
+    expect(violations({ ...env, AMENDS_SMTP_URL: 'smpt://amends:secret@mail', AMENDS_SMTP_FROM: 'a <b@c>', AMENDS_SMTP_TLS: 'maybe' }).join()).not.toContain('secret');
+    expect(readConfig(good).mail).toBeUndefined();
   });
 
   it('takes Kafka brokers, a chosen set of services and a remote issuer', () => {

@@ -7,6 +7,9 @@ import { MOST_TRIES, OLDEST_MS, pauseAfter, waitAfter } from './retrying.js';
 /** A try belongs to one replica for so long, three times what a webhook may take; when that one dies, another one tries again. */
 const HELD_MS = 30_000;
 
+/** Letters that have arrived or died are kept so long, for whoever asks whether somebody was told. */
+const KEPT_MS = 90 * 24 * 60 * 60_000;
+
 /** A delivery whose time has come, with where it goes. */
 export interface Taken extends Address {
   readonly id: string;
@@ -76,6 +79,14 @@ export class Deliveries {
       [new Date(clock.now()).toISOString()],
     );
     return { channels: carriers.map(({ channel }) => channel), ...rows[0]! };
+  }
+
+  /** Forgets what ended long ago. */
+  async forget(): Promise<void> {
+    const { database, clock } = this.parts;
+    const before = new Date(clock.now() - KEPT_MS).toISOString();
+    await database.pool.query('delete from escalation.notice_deliveries where ended_at < $1', [before]);
+    await database.pool.query('delete from escalation.notices where look_at is null and noted_at < $1', [before]);
   }
 
   private async keep({ id, person, channel, tries }: Taken, { arrived, answer }: Outcome, tookMs: number): Promise<void> {

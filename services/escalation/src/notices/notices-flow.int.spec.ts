@@ -217,4 +217,17 @@ describe('notices', () => {
     await here.runs(0.5, 1000);
     expect(receiver.received.length - tries).toBeLessThanOrEqual(1);
   });
+
+  it('are forgotten three months after they ended, and not before', async () => {
+    await person(LEAD);
+    await escalates();
+    await here.step();
+    const kept = async () => [(await states()).length, (await scratch.database.pool.query('select from escalation.notices')).rowCount];
+    clock.advance(89 * 24 * 60 * MINUTE);
+    await here.step();
+    expect(await kept()).toEqual([1, 1]);
+    clock.advance(2 * 24 * 60 * MINUTE);
+    await here.step();
+    expect(await kept()).toEqual([0, 0]);
+  });
 });

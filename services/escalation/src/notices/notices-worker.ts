@@ -7,6 +7,8 @@ import type { Writing } from './writing.js';
 
 /** What other replicas noted, and what waits for its time, is looked for this often. */
 const IDLE_MS = 1000;
+/** What ended long ago is forgotten this often. */
+const FORGET_MS = 60 * 60_000;
 /** So many letters travel at once. */
 const MOST_IN_HAND = 32;
 
@@ -23,6 +25,7 @@ export interface NoticesParts {
 export class NoticesWorker implements Worker {
   private readonly loop: Loop;
   private readonly inHand = new Map<string, Promise<void>>();
+  private forgotAt = -Infinity;
 
   constructor(private readonly parts: NoticesParts) {
     this.loop = new Loop(parts.clock, { turn: async (report) => ((await this.begin(report)) === 0 ? IDLE_MS : 0), afterTrouble: () => IDLE_MS });
@@ -48,7 +51,14 @@ export class NoticesWorker implements Worker {
 
   /** Does not wait for letters on their way: whoever is slow is waited for by nobody. */
   private async begin(report: Report): Promise<number> {
+    await this.forget();
     return (await this.write()) + (await this.send(report));
+  }
+
+  private async forget(): Promise<void> {
+    if (this.parts.clock.now() - this.forgotAt < FORGET_MS) return;
+    this.forgotAt = this.parts.clock.now();
+    await this.parts.deliveries.forget();
   }
 
   private async write(): Promise<number> {

@@ -39,6 +39,20 @@ describe('whom to tell', () => {
     expect(nearing(AComplaint.registered())).toEqual([]);
   });
 
+  it('is the owner at each warning of the same duty, and not at one to a level, which tells a superior', () => {
+    const owned = AComplaint.registered().says(1, 'ComplaintAssigned', { unit: 'hotline', staff: AGENT });
+    const resolve = owned.owed('resolve')!;
+    const warned = (nth: number, to?: string) => {
+      const before: Page = { ...owned.page, owed: owned.page.owed.map((one) => (one.id === resolve.id ? { ...one, warned: nth } : one)) };
+      const data = { obligationId: resolve.id, kind: 'resolve', dueAt: resolve.dueAt, ...(to ? { to } : {}) };
+      return noticesOf({ complaint: ID, before, page: owned.page, facts: [{ type: 'ObligationNearing', data }] as never });
+    };
+    const [first, second] = [warned(0), warned(1)];
+    expect([first, second]).toMatchObject([[{ person: AGENT, about: resolve.id }], [{ person: AGENT, about: resolve.id }]]);
+    expect(first[0]!.id).not.toBe(second[0]!.id);
+    expect(warned(2, 'level-2')).toEqual([]);
+  });
+
   it('is whoever was told, when the miss was none after all', () => {
     const missed = AComplaint.registered().clock(3);
     expect(told(missed, (one) => one.says(4, 'ComplaintAcknowledged', {}, { recordedAt: at(1) }))).toMatchObject([{ kind: 'lifted', person: LEAD, because: 'retracted' }]);

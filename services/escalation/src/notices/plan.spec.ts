@@ -3,7 +3,7 @@ import { derivedId } from '@amends/eventing';
 import type { Waiting } from './notice.js';
 import { MOST_AT_ONCE, planOf } from './plan.js';
 import { DAYS, USUAL, type Preferences } from './preferences.js';
-import { goesAt } from './when-to-go.js';
+import { goingBy } from './when-to-go.js';
 
 const NOON = Date.UTC(2026, 10, 2, 12);
 const SECOND = 1000;
@@ -76,7 +76,7 @@ describe('whatever waits, and whenever it is looked at', () => {
       for (let now = Math.max(NOON, ...all.map(({ notedAt }) => notedAt)), looks = 0; left.length > 0; looks++) {
         const { letters, lookAt } = planOf(left, preferences, { now, toldLately: 0 });
         const going = letters.flat();
-        for (const one of going) if (!one.grave) expect(goesAt(now, preferences)).toBe(now);
+        for (const one of going) if (!one.grave) expect(goingBy(preferences)(now)).toBe(now);
         went.push(...going);
         left = left.filter((one) => !going.includes(one));
         expect(lookAt === undefined).toBe(left.length === 0);

@@ -1,6 +1,6 @@
 import type { Waiting } from './notice.js';
 import type { Preferences } from './preferences.js';
-import { goesAt } from './when-to-go.js';
+import { goingBy } from './when-to-go.js';
 
 /** More notices than this within a minute are one digest: a person reads five, and turns off the sixth. */
 export const MOST_AT_ONCE = 5;
@@ -49,10 +49,11 @@ interface Timed {
 
 function timesOf(waiting: readonly Waiting[], preferences: Preferences): readonly Timed[] {
   const settledAt = caughtUpAt(waiting);
+  const goesAt = goingBy(preferences);
   const pierces = ({ grave }: Waiting): boolean => grave && preferences.graveAtOnce;
   return waiting.map((notice) => {
     const ready = notice.caughtUp ? settledAt : notice.notedAt;
-    return { notice, at: pierces(notice) ? ready : goesAt(ready, preferences) };
+    return { notice, at: pierces(notice) ? ready : goesAt(ready) };
   });
 }
 

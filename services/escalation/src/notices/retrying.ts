@@ -1,6 +1,6 @@
 import { derivedId } from '@amends/eventing';
 
-/** So many tries, over eight hours: a night in which a mail server is mended. */
+/** So many tries, over some six hours: a night in which a mail server is mended. */
 export const MOST_TRIES = 16;
 /** What is older than this when its address fails is dead with it: a day's letters that nobody could get are no news. */
 export const OLDEST_MS = 24 * 60 * 60_000;

@@ -1,11 +1,12 @@
 import { assert, array, constantFrom, integer, property, record, subarray, type Arbitrary } from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { DAYS, LEAST_OPEN_MINUTES, openMinutes, type QuietSpan, type Rhythm } from './preferences.js';
-import { afterQuiet, goesAt } from './when-to-go.js';
+import { DAYS, LEAST_OPEN_MINUTES, openMinutes, type Preferences, type QuietSpan, type Rhythm } from './preferences.js';
+import { goingBy, QuietHours } from './when-to-go.js';
 
 const at = (text: string, zone = 'UTC'): number => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
 const night: QuietSpan = { days: DAYS, from: '22:00', to: '07:00' };
 const weekend: QuietSpan = { days: ['saturday', 'sunday'], from: '00:00', to: '00:00' };
+const goesAt = (notedAt: number, preferences: Pick<Preferences, 'rhythm' | 'quiet' | 'zone'>): number => goingBy(preferences)(notedAt);
 const once: Rhythm = { how: 'at-once' };
 
 describe('when a notice goes', () => {
@@ -71,7 +72,7 @@ describe('whatever somebody wants', () => {
     assert(property(instants, spans, rhythms, zones, (noted, quiet, rhythm, zone) => {
       const goes = goesAt(noted, { rhythm, quiet, zone });
       expect(goes).toBeGreaterThanOrEqual(noted);
-      expect(afterQuiet(goes, quiet, zone)).toBe(goes);
+      expect(new QuietHours(quiet, zone).after(goes)).toBe(goes);
       if (!isNearChange(goes, zone)) expect(readsQuiet(goes, quiet, zone)).toBe(false);
     }), { numRuns: 300 });
   });
@@ -81,6 +82,13 @@ describe('whatever somebody wants', () => {
       const preferences = { rhythm, quiet, zone };
       expect(goesAt(noted, preferences)).toBeLessThanOrEqual(goesAt(noted + later * MINUTE, preferences));
     }), { numRuns: 300 });
+  });
+
+  it('a notice goes at the same instant whichever were reckoned before it', () => {
+    assert(property(array(integer({ min: 0, max: 4 * 1440 }), { minLength: 2, maxLength: 20 }), instants, spans, rhythms, zones, (minutes, from, quiet, rhythm, zone) => {
+      const going = goingBy({ rhythm, quiet, zone });
+      for (const minute of minutes) expect(going(from + minute * MINUTE)).toBe(goesAt(from + minute * MINUTE, { rhythm, quiet, zone }));
+    }), { numRuns: 100 });
   });
 
   it('no notice waits longer than a week and a day', () => {
