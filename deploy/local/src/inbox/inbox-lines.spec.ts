@@ -4,7 +4,7 @@ import { entryLines, inboxLines, type InboxShowing } from './inbox-lines.js';
 import { spanIn } from './inbox-words.js';
 
 const NOW = Date.parse('2026-11-02T12:14:00.000Z');
-const showing: InboxShowing = { language: 'en', width: 110, zone: 'UTC', paint: (_tone, text) => text, now: NOW };
+const showing: InboxShowing = { language: 'en', width: 110, zone: 'UTC', paint: (_tone, text) => text, names: new Map([['00000000-0000-4000-8000-000000000007', 'Hanna Hotlinelead']]), now: NOW };
 const ID = '0192a3b4-0000-7000-8000-000000000001';
 const late: EntryAnswer = {
   complaint: ID, reference: '2600000014', customerId: null, of: 'mine', status: 'open', round: 1, severity: 'major', grave: ['safety'], tier: 'gold', owner: null, receivedBy: 'hotline', level: 2,
@@ -32,11 +32,11 @@ describe("a supervisor's inbox on a terminal", () => {
       '✖ 12 min late    2600 000 014  major, safety, gold  ① acknowledge  nobody yet  level 2',
       '  ↑ Missed: acknowledge.',
       '  ↑ It is grave (safety).',
-      '    level 1 …7 has seen it · level 2 nights …11 has to see it by 2 Nov, 12:40',
+      '    level 1 Hanna Hotlinelead has seen it · level 2 nights …11 has to see it by 2 Nov, 12:40',
       '',
       '○ in 1 h 16 min  2600 000 022  minor                               repairs     level 1',
       '  ↑ It is grave (safety).',
-      '    level 1 …7 has seen it',
+      '    level 1 Hanna Hotlinelead has seen it',
     ]);
   });
 

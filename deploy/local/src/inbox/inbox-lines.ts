@@ -1,4 +1,5 @@
 import type { CountsAnswer, EntryAnswer } from '@amends/escalation';
+import type { Names } from '../issuer/sample-staff.js';
 import { brokenAt, padded, widthOf } from '../show/display-width.js';
 import { clockOf, spoken, type Showing } from '../show/show-lines.js';
 import { kindIn, wordIn } from '../show/words.js';
@@ -6,6 +7,7 @@ import { INBOX_WORDS, spanIn } from './inbox-words.js';
 
 /** How an inbox is shown. */
 export interface InboxShowing extends Showing {
+  readonly names: Names;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -56,12 +58,12 @@ function peopleOf({ told, advice, takenOver }: EntryAnswer, showing: InboxShowin
   const words = INBOX_WORDS[showing.language];
   const when = clockOf(showing);
   const seen = told.map(({ level, person, rota, acknowledged, acknowledgeBy, overdue }) => {
-    const who = `${words.level(level)} ${[rota, shortOf(person)].filter((name) => name !== null).join(' ')}`;
+    const who = `${words.level(level)} ${[rota, person === null ? null : (showing.names.get(person) ?? shortOf(person))].filter((name) => name !== null).join(' ')}`;
     if (acknowledged !== null || acknowledgeBy === null) return words.seen(who);
     return overdue ? words.overdueBy(who, when(acknowledgeBy)) : words.seenBy(who, when(acknowledgeBy));
   });
   return [...seen, ...(advice.length > 0 ? [words.advised] : []), ...(takenOver ? [words.takenOver] : [])];
 }
 
-/** Staff stand in the company file by id; its last part tells them apart. */
-const shortOf = (person: string | null): string | null => person?.replace(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-0*(?=[0-9a-f])/, '…') ?? null;
+/** Whoever has no name in the company file is told from others by the last part of the id. */
+const shortOf = (person: string): string => person.replace(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-0*(?=[0-9a-f])/, '…');

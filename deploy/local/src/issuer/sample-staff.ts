@@ -29,3 +29,9 @@ export function chooseStaff(staff: StaffMember[], role: string, id?: string, uni
   const named = chosen ?? (id ? { id, role, unit: null } : staff.find((one) => one.role === role));
   return named && { id: named.id, role, unit: unit ?? named.unit };
 }
+
+/** Names by id; whoever has none is named by the id. */
+export type Names = ReadonlyMap<string, string>;
+
+/** The names that a company file gives its staff, for showing them only. */
+export const namesIn = (file: string): Names => new Map(readStaff(file).flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));

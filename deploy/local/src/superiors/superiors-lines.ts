@@ -1,3 +1,4 @@
+import type { Names } from '../issuer/sample-staff.js';
 type Language = 'en' | 'zh';
 type Post = { readonly person?: string; readonly rota?: string };
 
@@ -24,9 +25,6 @@ export interface ShownAnswer {
   readonly informOnly: boolean;
   readonly why: Readonly<Record<Language, readonly string[]>>;
 }
-
-/** Names by id; whoever has none is named by the id. */
-export type Names = ReadonlyMap<string, string>;
 
 const TITLES: Readonly<Record<Language, Readonly<Record<keyof ShownTables, string>>>> = {
   en: { fallback: 'When nobody else is there', units: 'Superiors, the nearest first', rotas: 'Rotas', absences: 'Absences', deputies: 'Deputies', contacts: 'Contact sheet' },

@@ -2,6 +2,7 @@ import type { EntryAnswer } from '@amends/escalation';
 import { FollowedInbox, type InboxChange } from '../../inbox/followed-inbox.js';
 import { entryLines, inboxLines, type InboxShowing } from '../../inbox/inbox-lines.js';
 import { INBOX_WORDS } from '../../inbox/inbox-words.js';
+import { companyFile, namesIn } from '../../issuer/sample-staff.js';
 import { Home } from '../../launcher/index.js';
 import { LANGUAGES } from '../../show/words.js';
 import { Client } from '../client.js';
@@ -36,7 +37,8 @@ export const inbox: Verb<InboxOptions> = {
       .option('--lang <language>', LANGUAGES.join(' or '), 'en'),
   async run({ as: role, staff, unit, all, follow, lang }, output) {
     if (!ROLES.includes(role)) throw new WrongUse(`"${role}" has no inbox: choose ${ROLES.join(' or ')}.`);
-    const showing = (): InboxShowing => ({ ...showingOn(output, languageOf(lang)), now: Date.now() });
+    const names = namesIn(companyFile());
+    const showing = (): InboxShowing => ({ ...showingOn(output, languageOf(lang)), names, now: Date.now() });
     const { zone } = showing();
     const client = await Client.connect(role, Home.fromEnvironment(), staff, unit);
     const followed = new FollowedInbox(client, new URLSearchParams({ of: all || role === 'administrator' ? 'all' : 'units', zone }).toString());

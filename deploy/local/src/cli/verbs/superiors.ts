@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { companyFile, readStaff } from '../../issuer/sample-staff.js';
-import { tableLines, whoLines, type Names, type ShownAnswer, type ShownTables } from '../../superiors/superiors-lines.js';
+import { companyFile, namesIn } from '../../issuer/sample-staff.js';
+import { tableLines, whoLines, type ShownAnswer, type ShownTables } from '../../superiors/superiors-lines.js';
 import { Client, type Problem } from '../client.js';
 import type { Output } from '../output.js';
 import { Refused, WrongUse } from '../refused.js';
@@ -49,7 +49,7 @@ export const superiors: Verb<SuperiorsOptions> = {
 async function list(output: Output, { lang }: SuperiorsOptions): Promise<void> {
   const language = languageOf(lang);
   const { body } = await (await Client.connect('administrator')).call<ShownTables>('GET', ROUTE);
-  output.result(body, tableLines(body, names(), language));
+  output.result(body, tableLines(body, namesIn(companyFile()), language));
 }
 
 async function who(output: Output, { unit, level, at, category, lang }: SuperiorsOptions): Promise<void> {
@@ -58,7 +58,7 @@ async function who(output: Output, { unit, level, at, category, lang }: Superior
   if (at !== undefined && Number.isNaN(Date.parse(at))) throw new WrongUse(`--at "${at}" is no instant: write it like 2026-12-25T03:00+01:00.`);
   const query = new URLSearchParams({ unit, level, ...(at ? { at: new Date(at).toISOString() } : {}), ...(category ? { category } : {}) });
   const { body } = await (await Client.connect('administrator')).call<ShownAnswer>('GET', `${ROUTE}/who?${query}`);
-  output.result(body, whoLines(body, names(), language));
+  output.result(body, whoLines(body, namesIn(companyFile()), language));
 }
 
 async function take(output: Output, { dryRun }: SuperiorsOptions, table: string | undefined, file: string | undefined): Promise<void> {
@@ -78,5 +78,3 @@ function refusedFile(file: string, { detail, title, errors, remedy }: Problem): 
   return new Refused([`Nothing of ${file} was taken:`, ...lines].join('\n'), remedy ?? 'Correct the file and send it again.');
 }
 
-/** The names that the company file gives its staff, for showing them only. */
-const names = (): Names => new Map(readStaff(companyFile()).flatMap(({ id, name }) => (name === undefined ? [] : [[id, name] as const])));
