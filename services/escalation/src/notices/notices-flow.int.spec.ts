@@ -28,12 +28,13 @@ class Process {
   readonly worker: NoticesWorker;
   readonly deliveries: Deliveries;
   readonly troubles: unknown[] = [];
+  readonly left = new Set<string>();
 
   constructor(readonly database: Database, readonly clock: ManualClock, timeoutMs = 2000) {
     const key = createSecretKey(randomBytes(32));
     const carriers = new Carriers(new Webhook({ clock, filter: new AddressFilter(['127.0.0.0/8']), open: () => key, timeoutMs }), undefined);
     this.deliveries = new Deliveries({ database, clock, carriers: carriers.all, figures: this.figures });
-    this.worker = new NoticesWorker({ noted: this.noted, writing: new Writing({ database, policies, clock, carriers, publicUrl: undefined }), deliveries: this.deliveries, mail: undefined, clock });
+    this.worker = new NoticesWorker({ noted: this.noted, writing: new Writing({ database, policies, clock, carriers, publicUrl: undefined, isStaff: (person) => !this.left.has(person) }), deliveries: this.deliveries, mail: undefined, clock });
   }
 
   async step(): Promise<void> {
@@ -101,6 +102,14 @@ describe('notices', () => {
     await escalates();
     await here.step();
     expect((await scratch.database.pool.query('select from escalation.notices')).rowCount).toBe(0);
+  });
+
+  it('do not go to somebody who has left the company', async () => {
+    await person(LEAD);
+    await escalates();
+    here.left.add(LEAD);
+    await here.runs(2);
+    expect([bodies(), await states()]).toEqual([[], []]);
   });
 
   it('are noted with what they tell of, or not at all', async () => {

@@ -1,5 +1,5 @@
 import { Clock, Database } from '@amends/eventing';
-import { Config, Delivering } from '@amends/runtime';
+import { Company, Config, Delivering } from '@amends/runtime';
 import { Vault } from '@amends/vault';
 import type { Provider } from '@nestjs/common';
 import { Policies } from '../policy/policies.js';
@@ -30,11 +30,11 @@ export const noticesProviders: readonly Provider[] = [
   },
   {
     provide: NoticesWorker,
-    useFactory: (database: Database, policies: Policies, clock: Clock, carriers: Carriers, figures: Delivering, { publicUrl }: Config, noted: Noted) => {
+    useFactory: (database: Database, policies: Policies, clock: Clock, carriers: Carriers, figures: Delivering, { publicUrl }: Config, noted: Noted, company: Company) => {
       const deliveries = new Deliveries({ database, clock, carriers: carriers.all, figures });
       figures.watch(() => deliveries.report());
-      return new NoticesWorker({ noted, writing: new Writing({ database, policies, clock, carriers, publicUrl }), deliveries, mail: carriers.mail, clock });
+      return new NoticesWorker({ noted, writing: new Writing({ database, policies, clock, carriers, publicUrl, isStaff: (person) => company.staff(person) !== undefined }), deliveries, mail: carriers.mail, clock });
     },
-    inject: [Database, Policies, Clock, Carriers, Delivering, Config, Noted],
+    inject: [Database, Policies, Clock, Carriers, Delivering, Config, Noted, Company],
   },
 ];

@@ -23,6 +23,8 @@ export interface WritingParts {
   readonly clock: Clock;
   readonly carriers: Pick<Carriers, 'reaching'>;
   readonly publicUrl: string | undefined;
+  /** Whether somebody is of the company still: whoever has left is told nothing. */
+  readonly isStaff: (person: string) => boolean;
 }
 
 /** Turns what waits for a person into letters when its time has come; whatever is over by then is left out. Replicas share the people among them. */
@@ -56,7 +58,7 @@ export class Writing {
     if (items.length === 0) return;
     const letterId = derivedId('letter', ...items.map(({ notice }) => notice.id));
     const letter = letterOf(latestOf(items.map(({ item }) => item)), { ...person.preferences, publicUrl: this.parts.publicUrl });
-    const channels = this.parts.carriers.reaching(person);
+    const channels = this.parts.isStaff(person.person) ? this.parts.carriers.reaching(person) : [];
     if (channels.length === 0) return;
     await transaction.query('update escalation.notices set letter = $2, look_at = null where id = any($1)', [items.map(({ notice }) => notice.id), letterId]);
     await deliver(transaction, { letterId, person: person.person, channels, notices: items.length, letter, now });
