@@ -121,6 +121,7 @@ class Telling {
     await this.complaint.agreesOn(this.holly, 'repair');
     await this.resolution('resolve', { how: 'other' });
     await followUp('report-dissatisfaction', { score: 1, words: 'Qanarydissatisfied', reopen: true });
+    await this.complaint.does(this.hanna, 'escalation', 'repin', { pack: 'iso-10002@1', reason: 'Qanarypinned' });
     await this.intake('withdraw', { because: 'customer-withdrew', explanation: 'Qanarywithdrawn' });
   }
 
