@@ -15,8 +15,6 @@ export { PackBook, UnknownPack, type Override } from './policy/pack-book.js';
 export { referenceOf } from './superiors/from-company.js';
 export type { Reference } from './superiors/reference.js';
 export { Superiors } from './superiors/superiors.js';
-export { isNeeded } from './what-if/life.js';
-export { WhatIf, type BeforeAndAfter, type WhatIfResult } from './what-if/what-if.js';
 
 /** Escalation as a service. */
 export const escalation: ServiceDefinition = {

@@ -1,5 +1,5 @@
 import { CATALOGUE, type RecordedEvent } from '@amends/contracts';
-import { PackBook, referenceOf, Superiors, WhatIf } from '@amends/escalation';
+import { PackBook, referenceOf, Superiors, WhatIf } from '@amends/escalation/what-if';
 import { Company } from '@amends/runtime';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -8,14 +8,29 @@ const WAIT_MS = 500;
 /** What may be known of a message without reading it whole. */
 export type Heading = Pick<RecordedEvent, 'source' | 'streamKind' | 'type'>;
 
+/** What is read of a topic, and who is told. */
+export interface Reading {
+  /** Whether a partition is read. */
+  mine(partition: number): boolean;
+  wanted(heading: Heading): boolean;
+  tell(event: RecordedEvent): void;
+  /** In messages. */
+  progress(done: number, total: number): void;
+}
+
 /**
- * Tells every event of the topic `complaints` from the beginning up to the end that it has now, in the order of each complaint, in a
- * group of its own that nobody else is in. Returns how many messages could not be read.
+ * Tells every event of some partitions of the topic `complaints` from the beginning up to the end that they have now, in the order of each
+ * complaint, in a group of its own that nobody else is in. Returns how many messages could not be read.
  */
-export async function readTopic(transport: Transport, wanted: (heading: Heading) => boolean, tell: (event: RecordedEvent) => void, progress: (done: number, total: number) => void): Promise<number> {
-  const ends = await transport.endOffsets([TOPIC]);
+export async function readTopic(transport: Transport, { mine, wanted, tell, progress }: Reading): Promise<number> {
+  const all = Object.entries(await transport.endOffsets([TOPIC]));
+  const isMine = ([name]: readonly [string, bigint]): boolean => mine(Number(name.slice(TOPIC.length + 1)));
+  const ends: EndOffsets = Object.fromEntries(all.filter(isMine));
+  const others: EndOffsets = Object.fromEntries(all.filter((one) => !isMine(one)));
   const total = Number(Object.values(ends).reduce((sum, end) => sum + end, 0n));
-  const subscription = await transport.subscribe(`what-if-${randomUUID()}`, [TOPIC], async () => ({}));
+  // Of what others read nothing is fetched but what comes while we read, and that is stepped over: it has no end here.
+  const subscription = await transport.subscribe(`what-if-${randomUUID()}`, [TOPIC], async () => others);
+  progress(0, total);
   const at = new Map<string, bigint>();
   let unreadable = 0;
   try {

@@ -1,4 +1,4 @@
-import type { BeforeAndAfter, WhatIfResult } from '@amends/escalation';
+import type { BeforeAndAfter, WhatIfResult } from '@amends/escalation/what-if';
 import { count, percent, table } from '../report/report-text.js';
 
 /** So many of the complaints with a difference are shown; the CSV has all. */

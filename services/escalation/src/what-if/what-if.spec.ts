@@ -1,6 +1,7 @@
 import { AComplaint, at, superiors, LEAD, MANAGER } from '../testing/a-complaint.js';
 import { PackBook, UnknownPack } from '../policy/pack-book.js';
 import { isNeeded } from './life.js';
+import { merge } from './merge.js';
 import { WhatIf } from './what-if.js';
 
 const DAY = 24 * 60;
@@ -65,6 +66,23 @@ describe('stored complaints under another policy pack', () => {
     const whatIf = new WhatIf(new PackBook(), 'default@1', superiors);
     events.forEach((event) => whatIf.hear(event));
     expect(whatIf.result(at(21 * DAY)).byKind.find(({ kind }) => kind === 'resolve')!.missed).toEqual({ before: 0, after: 1 });
+  });
+
+  it('come out the same in parts that have no complaint in common, wherever the end of a history was read', () => {
+    const stories = [1, 10, 40, 3000].flatMap((minutes) => [story(minutes, minutes * 9), story(minutes, minutes * 20, 'history').slice(0, minutes > 40 ? 2 : 3)]);
+    const lives = stories.map((events, n) => events.map((event) => ({ ...event, subject: `c${n}` })));
+    const end = new AComplaint('history').event(90 * DAY, 'HistoryEnded', { source: 's', dataCut: at(2 * DAY) });
+    const told = (events: readonly (typeof end)[]) => {
+      const whatIf = new WhatIf(new PackBook(), 'hotline-12345@1', superiors);
+      events.forEach((event) => whatIf.hear(event));
+      return whatIf;
+    };
+    const parts = [0, 1, 2].map((part) => told([...lives.filter((_, n) => n % 3 === part).flat(), ...(part === 1 ? [end] : [])]));
+    const cuts = new Map(parts.flatMap((part) => [...part.cuts]));
+    const [first, ...others] = parts.map((part) => part.result(at(90 * DAY), cuts));
+    const whole = told([...lives.flat(), end]).result(at(90 * DAY));
+    expect(merge([first!, ...others])).toEqual(whole);
+    expect([whole.complaints, whole.missed.before > 0, whole.differences.length > 1, whole.superiors.length > 1]).toEqual([8, true, true, true]);
   });
 
   it('may be those of a time only', () => {

@@ -3,6 +3,7 @@ import { Ladder } from '../escalation/ladder.js';
 import { PackBook } from '../policy/pack-book.js';
 import type { Superiors } from '../superiors/superiors.js';
 import { Life, type Tally } from './life.js';
+import { byDifference } from './merge.js';
 
 /** A figure under the policies that were in force, and under the other one. */
 export interface BeforeAndAfter {
@@ -40,8 +41,7 @@ interface Lives {
 /** Judges complaints twice, as they are told, event by event in the order of each complaint: by what was in force, and by another pack. */
 export class WhatIf {
   private readonly lives = new Map<string, Lives>();
-  /** Up to when each imported history is known. */
-  private readonly cuts = new Map<string, string>();
+  private readonly heardCuts = new Map<string, string>();
   private readonly ladder: Ladder;
   private readonly other: PackBook;
 
@@ -59,7 +59,7 @@ export class WhatIf {
 
   /** Takes the next event; complaints that were registered before `since` are left out. */
   hear(event: RecordedEvent): void {
-    if (isA(HistoryEnded)(event)) return void this.cuts.set(event.data.source, event.data.dataCut);
+    if (isA(HistoryEnded)(event)) return void this.heardCuts.set(event.data.source, event.data.dataCut);
     const lives = this.lives.get(event.subject) ?? this.begun(event);
     lives?.before.hear(event);
     // Whatever pack a complaint was pinned to later: the question is what had been under this one from the beginning.
@@ -73,10 +73,15 @@ export class WhatIf {
     return lives;
   }
 
+  /** Up to when each imported history is known, by its source, as far as was heard. */
+  get cuts(): ReadonlyMap<string, string> {
+    return this.heardCuts;
+  }
+
   /** Ends every complaint at an instant, an imported one at the data cut of its source, and compares. */
-  result(until: string): WhatIfResult {
+  result(until: string, cuts = this.cuts): WhatIfResult {
     const all = [...this.lives];
-    for (const [, { source, before, after }] of all) [before, after].forEach((life) => life.end(this.cuts.get(source ?? '') ?? until));
+    for (const [, { source, before, after }] of all) [before, after].forEach((life) => life.end(cuts.get(source ?? '') ?? until));
     const missed = all.map(([complaint, { before, after }]) => ({ complaint, before: sum(before.tally.missed), after: sum(after.tally.missed) }));
     return {
       pack: this.pack,
@@ -89,7 +94,7 @@ export class WhatIf {
         ({ owed }) => owed.before + owed.after > 0,
       ),
       superiors: this.superiors(),
-      differences: missed.filter(({ before, after }) => before !== after).sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before)),
+      differences: missed.filter(({ before, after }) => before !== after).sort(byDifference),
     };
   }
 

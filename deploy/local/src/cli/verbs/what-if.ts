@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Override } from '@amends/escalation';
-import type { Reference } from '@amends/escalation';
+import type { Override, Reference, WhatIfResult } from '@amends/escalation/what-if';
 import type { PolicyPack } from '@amends/policy';
-import type { Transport } from '@amends/eventing';
 import { Home, readLive, type Running } from '../../launcher/index.js';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
@@ -55,29 +53,14 @@ function newest(packs: readonly PolicyPack[], name: string): number {
   return Math.max(...versions);
 }
 
-async function judged(running: Running, { packs, inForce, overrides }: Policy, { fallback: [fallback], ...tables }: SuperiorsTables, pack: string, since: string | null, output: Output) {
-  // Only here, because they take a second to load and no other verb needs them.
-  const { isNeeded, PackBook, Superiors, UnknownPack, WhatIf } = await import('@amends/escalation');
-  const { readTopic } = await import('../../what-if/read-topic.js');
-  const transport = await transportOf(running);
-  try {
-    const replay = new WhatIf(new PackBook(packs, inForce, overrides), pack, new Superiors({ fallback, ...tables }), since);
-    const progress = await output.progress('Reading', 0);
-    const until = new Date().toISOString();
-    const unreadable = await readTopic(transport, isNeeded, (event) => replay.hear(event), (done, total) => progress.update(done, total));
-    progress.end();
-    if (unreadable > 0) output.say(`${unreadable} messages could not be read; they stand in quarantine (npx amends redrive list).`);
-    return replay.result(until);
-  } catch (error) {
-    if (error instanceof UnknownPack) throw new Refused(`There is no policy pack ${pack}.`, 'List them: npx amends policy list');
-    throw error;
-  } finally {
-    await transport.close();
-  }
-}
-
-async function transportOf(running: Running): Promise<Transport> {
-  const { KafkaTransport, LocalTransport } = await import('@amends/eventing');
-  if (!running.kafka) return new LocalTransport(running.postgres.url);
-  return new KafkaTransport(running.kafka.brokers.split(','), 'amends', { topicPrefix: process.env['AMENDS_TOPIC_PREFIX'] ?? '' });
+async function judged(running: Running, policy: Policy, { fallback: [fallback], ...tables }: SuperiorsTables, pack: string, since: string | null, output: Output): Promise<WhatIfResult> {
+  if (!policy.packs.some(({ name, version }) => `${name}@${version}` === pack)) throw new Refused(`There is no policy pack ${pack}.`, 'List them: npx amends policy list');
+  const { judgedInThreads } = await import('../../what-if/in-threads.js');
+  const topic = { database: running.postgres.url, brokers: running.kafka?.brokers ?? null, prefix: process.env['AMENDS_TOPIC_PREFIX'] ?? '' };
+  const progress = await output.progress('Reading', 0);
+  const question = { topic, ...policy, superiors: { fallback, ...tables }, pack, since, until: new Date().toISOString() };
+  const { result, unreadable } = await judgedInThreads(question, (done, total) => progress.update(done, total));
+  progress.end();
+  if (unreadable > 0) output.say(`${unreadable} messages could not be read; they stand in quarantine (npx amends redrive list).`);
+  return result;
 }

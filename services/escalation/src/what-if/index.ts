@@ -1,0 +1,8 @@
+// An entry of its own, without the service: loaded in a tenth of a second instead of a whole one, in every thread that judges.
+export { PackBook, UnknownPack, type Override } from '../policy/pack-book.js';
+export { referenceOf } from '../superiors/from-company.js';
+export type { Reference } from '../superiors/reference.js';
+export { Superiors } from '../superiors/superiors.js';
+export { isNeeded } from './life.js';
+export { merge } from './merge.js';
+export { WhatIf, type BeforeAndAfter, type WhatIfResult } from './what-if.js';
