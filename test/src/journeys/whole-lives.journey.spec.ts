@@ -77,6 +77,8 @@ describe.each(transports())('a complaint over the %s transport', (transport) => 
     await complaint.confirms(holly);
     expect(await complaint.until('closed')).toMatchObject({ round: 2, satisfaction: { satisfied: true, round: 2 } });
     expect((await complaint.obligations('confirm')).map(({ round, state }) => [round, state])).toEqual([[1, expect.stringMatching(/settled|cancelled/)], [2, 'settled']]);
+    // The superior did not look at it before it ended; now nobody need.
+    await complaint.untilOwes();
     expect(await complaint.scorecard()).toEqual(['met', 'met', 'not-owed', 'met', 'met', 'met', 'met']);
   });
 
