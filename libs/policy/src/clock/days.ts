@@ -3,6 +3,8 @@ import { businessDaysFrom, closeOf, isOpenAt } from '../calendar/business-time.j
 import type { Calendar, Day } from '../calendar/calendar.js';
 import type { Amount } from './amount.js';
 
+const DAY_MS = 86_400_000;
+
 /**
  * The instants at which one business day more is counted, in order and without end: the close of each, or the hour of the start on each
  * later one. Started outside business hours, a clock without "to close of day" counts closes, too.
@@ -10,10 +12,10 @@ import type { Amount } from './amount.js';
 export function* businessDayTicks(calendar: Calendar, start: number, { toCloseOfDay = false, receiptExcluded = false }: Amount): Generator<number> {
   const receipt = calendar.dayOf(start).number;
   const byHour = !toCloseOfDay && !receiptExcluded && isOpenAt(calendar, start);
-  const hour = byHour ? localTime(calendar, start) : undefined;
+  const hour = byHour ? sameHour(calendar, start) : undefined;
   let closedBefore = start;
   for (const day of businessDaysFrom(calendar, receiptExcluded ? receipt + 1 : receipt)) {
-    const tick = hour ? hourOn(calendar, day, hour, closedBefore) : closeOf(day);
+    const tick = hour ? hourOn(day, hour(day), closedBefore) : closeOf(day);
     const isLater = hour ? day.number > receipt : toCloseOfDay ? tick > start : day.open[0]![0] > start;
     if (isLater) yield tick;
     closedBefore = closeOf(day);
@@ -24,6 +26,7 @@ export function* businessDayTicks(calendar: Calendar, start: number, { toCloseOf
 export function afterCalendar(calendar: Calendar, start: number, { count, unit, toCloseOfDay = false, receiptExcluded = false }: Amount): number {
   const zone = calendar.zone;
   const began = receiptExcluded && !toCloseOfDay ? calendar.dayOf(start).ends : start;
+  if (zone === 'UTC' && !toCloseOfDay && unit === 'calendar-days') return began + count * DAY_MS;
   const at = Temporal.Instant.fromEpochMilliseconds(began).toZonedDateTimeISO(zone);
   // The day of receipt is the first of the days that are counted to their close, unless it is excluded.
   const days = toCloseOfDay && !receiptExcluded && unit === 'calendar-days' ? count - 1 : count;
@@ -32,12 +35,16 @@ export function afterCalendar(calendar: Calendar, start: number, { count, unit, 
   return toCloseOfDay ? calendar.dayOf(ended.epochMilliseconds).ends : ended.epochMilliseconds;
 }
 
-const localTime = (calendar: Calendar, instant: number): Temporal.PlainTime =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(calendar.zone).toPlainTime();
+/** The instant at which the clocks of a day show what they show at the start; UTC's never change, and need no asking. */
+function sameHour(calendar: Calendar, start: number): (day: Day) => number {
+  const timeZone = calendar.zone;
+  if (timeZone === 'UTC') return ({ begins }) => begins + start - calendar.dayOf(start).begins;
+  const plainTime = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).toPlainTime();
+  return ({ date }) => Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
+}
 
 /** That hour on a business day; where nobody works then, the last closing before it: the amount is used up by then. */
-function hourOn(calendar: Calendar, day: Day, hour: Temporal.PlainTime, closedBefore: number): number {
-  const at = Temporal.PlainDate.from(day.date).toZonedDateTime({ timeZone: calendar.zone, plainTime: hour }).epochMilliseconds;
+function hourOn(day: Day, at: number, closedBefore: number): number {
   if (day.open.some(([from, to]) => from <= at && at <= to)) return at;
   return day.open.findLast(([, to]) => to < at)?.[1] ?? closedBefore;
 }

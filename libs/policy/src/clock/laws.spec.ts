@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterBusiness, businessWithin } from '../calendar/business-time.js';
-import type { Calendar } from '../calendar/calendar.js';
+import { Calendar } from '../calendar/calendar.js';
 import type { Period } from '../calendar/calendar-data.js';
 import { office } from '../testing/calendars.js';
 import { UNITS, type Amount } from './amount.js';
@@ -57,6 +57,15 @@ describe('the laws of the clock', () => {
     fc.assert(
       fc.property(calendars, instants, fc.integer({ min: 0, max: 100 * HOUR }), (calendar, start, milliseconds) => {
         expect(businessWithin(calendar, [start, afterBusiness(calendar, start, milliseconds)])).toBe(milliseconds);
+      }),
+    );
+  });
+
+  it('under UTC everything is due when it is in a zone of another name that never changes its clocks', () => {
+    fc.assert(
+      fc.property(courses, (course) => {
+        const [utc, greenwich] = ['UTC', 'Etc/GMT'].map((zone) => dueOf({ ...course, calendar: new Calendar({ ...course.calendar.data, zone }) }));
+        expect(utc).toBe(greenwich);
       }),
     );
   });
