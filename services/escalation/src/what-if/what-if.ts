@@ -104,13 +104,17 @@ export class WhatIf {
   }
 
   private count(of: (tally: Tally) => number | undefined): BeforeAndAfter {
-    return both([...this.lives.values()], ({ before }) => of(before.tally) ?? 0, ({ after }) => of(after.tally) ?? 0);
+    return both(this.lives.values(), ({ before }) => of(before.tally) ?? 0, ({ after }) => of(after.tally) ?? 0);
   }
 }
 
 const sum = (counts: Readonly<Record<string, number | undefined>>): number => Object.values(counts).reduce<number>((total, one) => total + (one ?? 0), 0);
 
-const both = <T>(all: readonly T[], before: (one: T) => number, after: (one: T) => number): BeforeAndAfter => ({
-  before: all.reduce((total, one) => total + before(one), 0),
-  after: all.reduce((total, one) => total + after(one), 0),
-});
+function both<T>(all: Iterable<T>, before: (one: T) => number, after: (one: T) => number): BeforeAndAfter {
+  const sums = { before: 0, after: 0 };
+  for (const one of all) {
+    sums.before += before(one);
+    sums.after += after(one);
+  }
+  return sums;
+}
