@@ -20,6 +20,9 @@ const SAVE_MS = 250;
 /** A leader that was asked to step down leaves the lead to whoever asked for this long. */
 const YIELD_MS = 2000;
 
+/** While its own process is in a rush the relay looks again after the first, and goes on publishing after the second. */
+const RUSH_MS = [20, 1500] as const;
+
 const PUBLISHED: readonly TopicName[] = ['complaints', 'customers'];
 
 /** A stretch of a partition that holds events of one log only. */
@@ -52,6 +55,8 @@ export class Relay {
   private yieldUntil = 0;
   private readonly handed = new Handed();
   private readonly listeners: ((own: readonly OwnOffsets[]) => void)[] = [];
+  private isRushing: () => boolean = () => false;
+  private restingSince = Infinity;
   private readonly clusters: Clusters;
   private readonly lead: Lead;
   private readonly loop: Loop;
@@ -79,6 +84,11 @@ export class Relay {
   /** Hears, after each send, which offsets hold this log's own events: whoever wrote them need not wait until they are read back. */
   onPublished(listener: (own: readonly OwnOffsets[]) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** Leaves the processor to its own process while that has thousands of things to say at once, for a second and a half at most: all are said sooner. */
+  restWhile(isRushing: () => boolean): void {
+    this.isRushing = isRushing;
   }
 
   /** What the relay does now. */
@@ -149,11 +159,18 @@ export class Relay {
   }
 
   private async turn(): Promise<number> {
+    if (this.rests()) return RUSH_MS[0];
     const count = await this.step();
     // After a batch that was handed over the log need not be asked: what other replicas append wakes us.
     if (this.handed.size > 0 || count >= BATCH) return 0;
     if (this.published > this.savedPosition && this.clock.now() - this.savedAt >= SAVE_MS) await this.save();
     return this.restMs();
+  }
+
+  private rests(): boolean {
+    const now = this.clock.now();
+    this.restingSince = this.isRushing() ? Math.min(this.restingSince, now) : Infinity;
+    return now - this.restingSince < RUSH_MS[1] && this.restingSince !== Infinity;
   }
 
   private async afterTrouble(): Promise<number> {

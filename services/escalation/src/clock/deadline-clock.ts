@@ -15,7 +15,7 @@ export interface ClockParts extends StrikeParts {
   readonly ledger: Consumer;
   readonly transport: Transport;
   /** Tells which offsets hold what escalation itself said. */
-  readonly relay?: Pick<Relay, 'onPublished'>;
+  readonly relay?: Pick<Relay, 'onPublished' | 'restWhile'>;
 }
 
 /**
@@ -40,6 +40,7 @@ export class DeadlineClock {
     this.strikes = new Strikes(parts, armed, this.heard);
     this.pause = new Pause(clock);
     relay?.onPublished((own) => this.heard.skip(own));
+    relay?.restWhile(() => this.strikes.isRushing);
     pages.onArmed((instant) => void (instant < this.first && this.pause.wake()));
     // Whatever the ledger has just read may have been what something due waited for.
     ledger.onHandled(() => void (this.inVain > 0 && this.pause.wake()));

@@ -37,12 +37,18 @@ interface Batch {
 export class Strikes {
   /** Complaints that could not be struck, and until when nobody tries. */
   private readonly apart = new Map<string, number>();
+  private rushing = false;
 
   constructor(
     private readonly parts: StrikeParts,
     private readonly armed: Armed,
     private readonly heard: HeardUpTo,
   ) {}
+
+  /** More is due than one transaction takes. */
+  get isRushing(): boolean {
+    return this.rushing;
+  }
 
   /** When the first deadline has to be looked at, Infinity when none has. */
   async first(): Promise<number> {
@@ -56,6 +62,15 @@ export class Strikes {
   async all(standing: Standing, look: () => Promise<unknown>, report: Report): Promise<number> {
     const first = await this.batch(standing, report);
     if (first.due < BATCH) return first.recorded;
+    this.rushing = true;
+    try {
+      return first.recorded + (await this.rest(standing, look, report));
+    } finally {
+      this.rushing = false;
+    }
+  }
+
+  private async rest(standing: Standing, look: () => Promise<unknown>, report: Report): Promise<number> {
     const more = async (): Promise<number> => {
       const { due, recorded } = await this.batch(standing, report);
       if (due < BATCH) return recorded;
@@ -63,7 +78,7 @@ export class Strikes {
       return recorded + (await more());
     };
     const [one, other] = await Promise.all([more(), more()]);
-    return first.recorded + one + other;
+    return one + other;
   }
 
   /** Where a batch fails, its deadlines are struck one by one, and what fails again is set apart: it must not keep the others waiting. */
