@@ -66,6 +66,20 @@ describe('a relay', () => {
     for (const versions of (await published()).values()) expect(versions).toEqual(upTo(20));
   });
 
+  it('leaves the processor to a rush of its own process, but not for ever', async () => {
+    const relay = service.relay();
+    let rushing = true;
+    relay.restWhile(() => rushing);
+    service.started(relay);
+    const begin = service.clock.now();
+    await append(service.log, 1);
+    await expectAllPublished(1);
+    expect(service.clock.now() - begin).toBeGreaterThanOrEqual(1500);
+    rushing = false;
+    await append(service.log, 1);
+    await expectAllPublished(1);
+  });
+
   it('hands over without loss when the leader stops', async () => {
     const relays = [service.relay(), service.relay()].map((relay) => service.started(relay));
     const first = await leader(...relays);
