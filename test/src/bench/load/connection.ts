@@ -38,6 +38,11 @@ export class Connection {
     });
   }
 
+  /** Whether the other side has not hung up: it does on whoever says nothing for some seconds. */
+  get isOpen(): boolean {
+    return !this.socket.destroyed && this.socket.writable;
+  }
+
   /** Sends a whole request; the next one only after its answer. */
   send(request: string, answered: (answer: Answer) => void): void {
     this.answered = answered;

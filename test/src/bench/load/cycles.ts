@@ -25,14 +25,13 @@ export class Cycles implements Watch {
   /** Runs the job. */
   async perform(): Promise<CycleOutcome> {
     this.idle.push(...(await Promise.all(Array.from({ length: this.job.workers }, () => this.open()))));
-    const connections = [...this.idle];
     const processor = process.cpuUsage();
     const begin = performance.now();
     await this.loadFrom(begin);
     await Promise.all(this.underWay);
     const seconds = (performance.now() - begin) / 1000;
     const { user, system } = process.cpuUsage(processor);
-    for (const connection of connections) connection.close();
+    for (const connection of this.idle) connection.close();
     return { ...this.figures(), seconds, processorMicros: user + system };
   }
 
@@ -70,8 +69,8 @@ export class Cycles implements Watch {
   }
 
   private beginOne(dueAt: number): void {
-    const connection = this.idle.pop()!;
-    const living: Promise<void> = this.live(connection, this.begun++, dueAt).then(() => {
+    const free = this.idle.pop()!;
+    const living: Promise<void> = this.live(free, this.begun++, dueAt).then((connection) => {
       this.underWay.delete(living);
       this.idle.push(connection);
       this.beginDue();
@@ -81,7 +80,8 @@ export class Cycles implements Watch {
   }
 
   /** Time counts from when it was due: waiting for a free connection is part of it. */
-  private async live(connection: Connection, number: number, dueAt: number): Promise<void> {
+  private async live(free: Connection, number: number, dueAt: number): Promise<Connection> {
+    const connection = free.isOpen ? free : await this.open();
     try {
       await new LifeCycle(this.job, connection, `${this.run}-${number}`, number, this).live();
       this.cycleTimes.push(performance.now() - dueAt);
@@ -89,6 +89,7 @@ export class Cycles implements Watch {
       if (!(error instanceof BrokenOff)) throw error;
       this.failed[error.message] = (this.failed[error.message] ?? 0) + 1;
     }
+    return connection;
   }
 
   private figures() {
