@@ -19,10 +19,10 @@ export class Complainants {
     if (registered.length === 0) return;
     await this.returns.alone(transaction);
     await this.remember(transaction, registered);
-    const last = registered.at(-1)!;
     const customers = [...new Set(registered.map(({ data }) => data.customerId!))];
-    const occasion = { correlation: last.correlation, causation: last.id, traceparent: last.traceparent };
-    await this.returns.say(transaction, customers, occasion, registered.map(({ subject }) => subject));
+    // Each by its own registration: another complaint's may have been recorded later.
+    const occasions = registered.map(({ subject, correlation, id: causation, traceparent }) => [subject, { correlation, causation, traceparent }] as const);
+    await this.returns.say(transaction, customers, new Map(occasions));
   }
 
   private async remember(transaction: Transaction, registered: readonly Registered[]): Promise<void> {

@@ -32,6 +32,14 @@ describe('a complainant', () => {
     expect(await world.last()).toEqual({ [A_COMPLAINT]: { returned: 'v' } });
   });
 
+  it('of several heard at once came back because of their own complaint, not of the last one', async () => {
+    const world = await after(customerKnown(1, 'K-1'), customerKnown(2, 'K-2'), did('K-1', 'one', 12), did('K-2', 'two', 12));
+    const heard = [complained(1, 1, 10), complained(2, 2, 10)];
+    await world.hear(...heard);
+    const causes = new Map((await world.said()).map(({ subject, causation }) => [subject, causation]));
+    expect([...causes].sort()).toEqual(heard.map(({ subject, id }) => [subject, id]).sort());
+  });
+
   it('is lost when they close their account', async () => {
     const world = await after(...known, did('K-1', 'gone', 30, 'account-closed'));
     expect(await world.said()).toMatchObject([{ type: 'CustomerLost', data: { kind: 'account-closed', activityId: 'gone' } }]);

@@ -36,10 +36,14 @@ export class Returns {
     await transaction.query(`select pg_advisory_xact_lock(hashtext('${this.database.schema}'), hashtext('returns'))`);
   }
 
-  /** Says what is true now of these customers' complaints, or of some of them, and was not said; call it last, and after `alone`. */
-  async say(transaction: Transaction, customers: readonly string[], occasion: Occasion, complaints?: readonly string[]): Promise<void> {
+  /**
+   * Says what is true now of these customers' complaints, or only of those that are an occasion themselves, and was not said; call it last,
+   * and after `alone`.
+   */
+  async say(transaction: Transaction, customers: readonly string[], occasion: Occasion | ReadonlyMap<string, Occasion>): Promise<void> {
     if (customers.length === 0) return;
     const { schema } = this.database;
+    const complaints = occasion instanceof Map ? [...occasion.keys()] : undefined;
     const { rows } = await transaction.query<Unsaid>({
       name: `returns-unsaid${complaints ? '-among' : ''}-${schema}`,
       text: unsaidSql(schema, complaints !== undefined),
@@ -53,14 +57,15 @@ export class Returns {
       text: saidSql(schema),
       values: [rows.map((row) => row.complaint), ...(['returnedSource', 'returnedId', 'lostSource', 'lostId'] as const).map((column) => rows.map((row) => row[column]))],
     });
-    await this.append(transaction, sayings, occasion);
+    await this.append(transaction, sayings, (complaint) => (occasion instanceof Map ? occasion.get(complaint)! : (occasion as Occasion)));
   }
 
   /** Appends to streams at their present versions: the log's lock is taken first, so that nobody is faster. */
-  async append(transaction: Transaction, sayings: readonly Saying[], occasion: Occasion): Promise<void> {
+  async append(transaction: Transaction, sayings: readonly Saying[], occasionOf: (id: string) => Occasion): Promise<void> {
     const { schema } = this.database;
-    const context: CommandContext = { ...occasion, actor: { id: 'follow-up', role: 'system', unit: null }, scope: undefined, now: new Date(this.clock.now()).toISOString() };
-    const written = await Promise.all(sayings.map(({ stream, round, facts }) => this.writer.write({ stream, round, sealFor: stream.id, context }, facts)));
+    const byFollowUp = { actor: { id: 'follow-up', role: 'system', unit: null }, scope: undefined, now: new Date(this.clock.now()).toISOString() };
+    const contextOf = (id: string): CommandContext => ({ ...occasionOf(id), ...byFollowUp });
+    const written = await Promise.all(sayings.map(({ stream, round, facts }) => this.writer.write({ stream, round, sealFor: stream.id, context: contextOf(stream.id) }, facts)));
     await transaction.query(`select from ${schema}.log_head for update`);
     const versions = await this.versions(transaction, sayings);
     const appends = sayings.map(({ stream, heardAt }, index): Append => ({ expected: [{ ...stream, version: versions.get(stream.id) ?? 0, heardAt }], events: written[index]! }));

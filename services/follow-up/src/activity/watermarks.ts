@@ -26,7 +26,7 @@ export class Watermarks {
     const sayings = (await this.risen(transaction, told)).map(({ source, until }) => ({
       stream: { kind: 'source' as const, id: derivedId('source', source) }, round: 1, facts: [fact(ActivityCompleted, { source, until })],
     }));
-    if (sayings.length > 0) await this.returns.append(transaction, sayings, occasion);
+    if (sayings.length > 0) await this.returns.append(transaction, sayings, () => occasion);
   }
 
   private async risen(transaction: Transaction, told: readonly Told[]): Promise<readonly SourceComplete[]> {
