@@ -113,20 +113,21 @@ export class Strikes {
     const upTo = this.heard.all().map((instant) => Math.max(instant - GRACE_MS, 0));
     let taken: Taken = { due: [], pages: new Map() };
     try {
-      const recorded = await database.transaction(async (transaction) => {
+      const complaints = await database.transaction(async (transaction) => {
         taken = await this.armed.take(transaction, { clusterId, generation, upTo, apart: this.setApart() }, limit);
         return this.turn(transaction, taken, taken.due.length >= MANY);
       });
       const committed = clock.now();
-      for (const { at } of taken.due) punctuality.struck((committed - at) / 1000);
-      return { due: taken.due.length, recorded };
+      for (const { complaint, at } of taken.due) if (complaints.has(complaint)) punctuality.struck((committed - at) / 1000);
+      return { due: taken.due.length, recorded: complaints.size };
     } catch (error) {
       throw isOutOfReach(error) || taken.due.length === 0 ? error : new NotStruck(taken.due[0]!.complaint, error);
     }
   }
 
-  private async turn(transaction: Transaction, { due, pages }: Taken, hasToHurry: boolean): Promise<number> {
-    if (due.length === 0) return 0;
+  /** Turns the pages of what was taken, and returns the complaints of which something was recorded. */
+  private async turn(transaction: Transaction, { due, pages }: Taken, hasToHurry: boolean): Promise<ReadonlySet<string>> {
+    if (due.length === 0) return new Set();
     const { ladder, policies, clock } = this.parts;
     const packs = await policies.current();
     const now = new Date(clock.now()).toISOString();
@@ -135,7 +136,7 @@ export class Strikes {
       return page ? [page] : [];
     });
     if (turned.length > 0) await this.parts.pages.turn(transaction, turned, now);
-    return turned.length;
+    return new Set(turned.map(({ complaint }) => complaint));
   }
 
   private setApart(): readonly string[] {

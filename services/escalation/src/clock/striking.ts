@@ -2,7 +2,7 @@ import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
 import { discharge } from '../ledger/discharging.js';
 import { andThen, type Judged, type Moment } from '../ledger/judge.js';
-import { isUpheldHere, strike } from '../ledger/overdue.js';
+import { deadlinesOf, isUpheldHere, strike } from '../ledger/overdue.js';
 import { missOf } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
 import { broughtBy, type StoredPage, type TurnedPage } from '../ledger/pages.js';
@@ -30,7 +30,9 @@ export interface Striking extends Omit<Moment, 'caughtUp'> {
 }
 
 /** The page after its deadlines of the moment were struck; undefined when nothing was to be said. */
-export function struck(due: readonly Due[], stored: StoredPage, ladder: Ladder, { heardUpTo, hasToHurry, ...when }: Striking): TurnedPage | undefined {
+export function struck(taken: readonly Due[], stored: StoredPage, ladder: Ladder, { heardUpTo, hasToHurry, ...when }: Striking): TurnedPage | undefined {
+  const due = stillArmed(taken, stored.page);
+  if (due.length === 0) return undefined;
   const isLate = Date.parse(when.now) - Math.min(...due.map((one) => fellDueAt(one, stored.page))) > CAUGHT_UP_AFTER_MS;
   const moment: Moment = { ...when, ...(isLate ? { caughtUp: true } : {}) };
   const nothing: Judged = { page: stored.page, facts: [] };
@@ -40,6 +42,12 @@ export function struck(due: readonly Due[], stored: StoredPage, ladder: Ladder, 
   if (facts.length === 0) return undefined;
   const { complaint } = due[0]!;
   return { ...stored, complaint, before: stored.page, page, facts: broughtBy({ causation: null, correlation: complaint, traceparent: null }, facts) };
+}
+
+/** A replica may have struck it between this one's sight of the deadline and its lock on the page, which is newer than what was seen. */
+function stillArmed(due: readonly Due[], page: Page): readonly Due[] {
+  const armed = new Set(deadlinesOf(page).map(({ obligation }) => obligation));
+  return due.filter(({ obligation }) => armed.has(obligation));
 }
 
 /** When it was due, or what a superior is to be told of. */
