@@ -25,7 +25,7 @@ export class Load {
   /** Runs the job. */
   async perform(): Promise<Outcome> {
     const url = new URL(this.job.url);
-    const opening = Array.from({ length: this.job.connections }, () => Connection.open(url, () => this.fail('broken')));
+    const opening = Array.from({ length: this.job.connections }, () => Connection.open(url, () => this.hungUp()));
     const connections = await Promise.all(opening);
     const processor = process.cpuUsage();
     const begin = performance.now();
@@ -51,9 +51,9 @@ export class Load {
     });
   }
 
-  /** Sends what is due on connections that are free. */
+  /** Sends what is due on connections that are free, in turn: the other side hangs up on one that says nothing for some seconds. */
   private issue(): void {
-    while (this.idle.length > 0 && !this.over && this.isDue()) this.request(this.idle.pop()!);
+    while (this.idle.length > 0 && !this.over && this.isDue()) this.request(this.idle.shift()!);
   }
 
   private isDue(): boolean {
@@ -68,12 +68,21 @@ export class Load {
     const begin = performance.now();
     this.underWay += 1;
     connection.send(this.next(), (answer) => {
-      this.underWay -= 1;
       this.note(answer, begin);
       this.idle.push(connection);
-      if (this.over && this.underWay === 0) this.finished();
-      else this.issue();
+      this.ended();
     });
+  }
+
+  private hungUp(): void {
+    this.fail('hung up');
+    this.ended();
+  }
+
+  private ended(): void {
+    this.underWay -= 1;
+    if (this.over && this.underWay === 0) this.finished();
+    else this.issue();
   }
 
   private next(): string {
