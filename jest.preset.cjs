@@ -2,9 +2,13 @@
 // AMENDS_TESTS=pure leaves the last two out, so that `npm run check` needs no server.
 const pureOnly = process.env.AMENDS_TESTS === 'pure';
 
+/** Specs that wait have deadlines of their own; Jest's five seconds are short where servers and tests share two cores. */
+const TEST_TIMEOUT_MS = 60_000;
+
 module.exports = (displayName) => ({
   displayName,
   testEnvironment: 'node',
+  testTimeout: TEST_TIMEOUT_MS,
   testEnvironmentOptions: { customExportConditions: ['@amends/source', 'node', 'require', 'default'] },
   testMatch: ['<rootDir>/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(pureOnly ? ['\\.(int|journey)\\.spec\\.ts$'] : [])],

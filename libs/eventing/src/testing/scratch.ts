@@ -41,14 +41,9 @@ export async function dropScratches(): Promise<void> {
   for (const drop of [...toDrop].reverse()) await drop();
 }
 
-declare const jest: { setTimeout(ms: number): void } | undefined;
 declare const afterAll: ((action: () => Promise<void>) => void) | undefined;
 
-/** Specs that wait have deadlines of their own; Jest's five seconds are short where servers and tests share two cores. */
-const TEST_TIMEOUT_MS = 60_000;
-
 // In every spec that imports this file; elsewhere the caller drops.
-if (typeof jest !== 'undefined') jest.setTimeout(TEST_TIMEOUT_MS);
 if (typeof afterAll !== 'undefined') afterAll(dropScratches);
 
 /** Makes a database with one service's schema: log, consumer and known tables unless other SQL is given. */
