@@ -101,13 +101,17 @@ export async function scratchKafka(prefix = scratchTopics()): Promise<KafkaTrans
   return transport;
 }
 
-/** Deletes the topics of a prefix, as when a cluster was lost. */
+/** Deletes the topics of a prefix, as when a cluster was lost; returns when nobody finds them any more. */
 export async function deleteTopics(prefix: string): Promise<void> {
   const admin = new Kafka({ brokers: testBrokers() ?? [], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
-    const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
-    if (topics.length > 0) await admin.deleteTopics({ topics });
+    const present = async (): Promise<string[]> => (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
+    const topics = await present();
+    if (topics.length === 0) return;
+    await admin.deleteTopics({ topics });
+    // A broker shows them for a moment after it has said yes, and whoever looked then would take them for being there.
+    await eventually('the topics are gone', async () => (await present()).length === 0, 30_000);
   } finally {
     await admin.disconnect();
   }
