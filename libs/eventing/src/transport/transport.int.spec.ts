@@ -80,7 +80,7 @@ describe.each(TRANSPORTS)('%s', (_name, open) => {
   beforeAll(async () => {
     bench = await open();
     transport = bench.transport;
-  }, 30_000);
+  });
 
   it('starts every partition at 0 and counts on without gaps', async () => {
     const ends = await transport.endOffsets(['customers']);
@@ -194,7 +194,11 @@ describe.each(TRANSPORTS)('%s', (_name, open) => {
   it('gives each message to one member of a group, and to the other when that one leaves', async () => {
     const name = group();
     const ends = await transport.endOffsets(['complaints']);
-    const startAt = async (): Promise<Readonly<Record<string, bigint>>> => ends;
+    let joins = 0;
+    const startAt = async (): Promise<Readonly<Record<string, bigint>>> => {
+      joins += 1;
+      return ends;
+    };
     const members = [await transport.subscribe(name, ['complaints'], startAt), await (await bench.another()).subscribe(name, ['complaints'], startAt)];
     const found: string[] = [];
     const owners = new Map<number, Set<number>>();
@@ -210,10 +214,16 @@ describe.each(TRANSPORTS)('%s', (_name, open) => {
     // The first round may be read while the members still join; after it each partition has one owner.
     await publish('a');
     await eventually('the first round', async () => (await Promise.all([pump(0), pump(1)]), everything('a')));
-    owners.clear();
-    await publish('b');
-    await eventually('the second round', async () => (await Promise.all([pump(0), pump(1)]), everything('b')));
-    expect(found.filter((value) => value.startsWith('b'))).toHaveLength(60);
+    // A round in which partitions changed hands shows nothing: a member whom the broker has not heard for three seconds loses them.
+    let round = '';
+    for (let before = -1; before < joins; ) {
+      before = joins;
+      round += 'b';
+      owners.clear();
+      await publish(round);
+      await eventually(`round ${round}`, async () => (await Promise.all([pump(0), pump(1)]), everything(`${round}-`)));
+    }
+    expect(found.filter((value) => value.startsWith(`${round}-`))).toHaveLength(60);
     expect([...owners.values()].every((ones) => ones.size === 1)).toBe(true);
     await members[0]!.close();
     await publish('c');
@@ -257,14 +267,14 @@ describe('the local transport alone', () => {
     await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
     await admin.end();
     await eventually('a publish', () => transport.publish([message(key, 'after')]).then(() => true, () => false));
-    // Without a position of its own a member begins at 0 again: at least once.
+    // Without a position of its own a member begins at 0 again: at least once. Before it notices its loss it may hear the second one alone.
     const found: string[] = [];
-    await eventually('the message', async () => {
+    await eventually('both messages', async () => {
       const batch = await subscription.next(50).catch(() => undefined);
       found.push(...texts(batch?.messages ?? []));
-      return found.includes('after');
+      return found.includes('before');
     });
-    expect(found).toEqual(['before', 'after']);
+    expect(found.slice(found.indexOf('before'))).toEqual(['before', 'after']);
   });
 
   it('refuses messages for a topic that does not exist', async () => {
