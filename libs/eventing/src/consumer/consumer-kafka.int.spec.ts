@@ -40,7 +40,8 @@ overKafka('consumers over Kafka (skipped where there is no broker)', () => {
     for (const { id } of streams) expect(effects[`intake/complaint/${id}`]).toEqual(upTo(versions.get(id)!));
     expect(await service.quarantine.list()).toEqual([]);
     await service.stop();
-  });
+    // Each of its five waits may take forty seconds.
+  }, 240_000);
 
   it('start where the database says, whatever Kafka remembers, and read a poison message to the side', async () => {
     const scratch = await scratchDatabase();
