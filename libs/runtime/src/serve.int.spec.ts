@@ -6,6 +6,7 @@ import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import { ComplaintReopened, fact } from '@amends/contracts';
 import { Refusal } from '@amends/decider';
 import { Commands, type Accepted, type CommandContext } from '@amends/eventing';
+import { eventually } from '@amends/eventing/testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { Bulk } from './http/server.js';
@@ -220,8 +221,7 @@ describe('a served service', () => {
       const { services } = (await (await fetch(`${running.url}/health/lag`)).json()) as { services: { log: { head: string; published: string }; consumers: { behind: string }[] }[] };
       return services[0]!.log.head === services[0]!.log.published && services[0]!.consumers.every(({ behind }) => behind === '0');
     };
-    for (let attempt = 0; attempt < 100 && !(await caughtUp()); attempt++) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await caughtUp()).toBe(true);
+    await eventually('it has caught up', caughtUp);
     const ready = await fetch(`${running.url}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }]);
     expect(await (await fetch(`${running.url}/metrics`)).text()).toMatch(/amends_request_seconds_count\{route="POST \/api\/follow-up\/complaints\/:id\/reopen",status="201"\} \d+/);
