@@ -20,7 +20,7 @@ const sending: Sending = {
   letter: { subject: 'Grave: complaint 26 needs you\r\nBcc: thief@example.com', lines: ['Complaint 26 <b>is</b> with you. 投诉', 'Open it: https://amends.example.com/complaints/1'], isDigest: false, items: [], more: 0 },
 };
 const address: Address = { email: 'lead@example.com', webhookUrl: null, webhookSecrets: [{ sealed: '0', until: null }] };
-const webhook = (allowed = ['127.0.0.0/8'], timeoutMs = 2000): Webhook =>
+const webhook = (allowed = ['127.0.0.0/8'], timeoutMs = 60_000): Webhook =>
   new Webhook({ clock: new SystemClock(), filter: new AddressFilter(allowed), open: (sealed) => createSecretKey(secrets[Number(sealed)]!), timeoutMs });
 
 /** What is asked of every carrier. */
