@@ -1,4 +1,4 @@
-import { CATALOGUE, referenceOf, type LogName, type RecordedEvent } from '@amends/contracts';
+import { CATALOGUE, ComplaintRegistered, referenceOf, type LogName, type RecordedEvent } from '@amends/contracts';
 import { eventually } from '@amends/eventing/testing';
 import type { EventReader } from '@amends/runtime/testing';
 import { randomUUID } from 'node:crypto';
@@ -20,14 +20,15 @@ const COMPANY = {
 const definitions = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 let references = 0;
 
-/** One complaint as its services tell of it. */
+/** One complaint as its services tell of it: a call if it came in a while ago, else a letter, of which nothing falls due while tests run. */
 class Told {
   readonly id = randomUUID();
   readonly events: RecordedEvent[] = [];
   private readonly versions = new Map<LogName, number>();
 
   constructor(receivedBy: string | null = 'hotline', agoMs = 0) {
-    this.says('ComplaintRegistered', { customerId: null, standing: null, receivedBy, reference: referenceOf(2026, (references += 1)), receivedAt: new Date(Date.now() - agoMs).toISOString() }, agoMs);
+    const contact = { ...ComplaintRegistered.sample.contact, channel: agoMs > 0 ? 'phone' : 'letter' };
+    this.says('ComplaintRegistered', { customerId: null, standing: null, contact, receivedBy, reference: referenceOf(2026, (references += 1)), receivedAt: new Date(Date.now() - agoMs).toISOString() }, agoMs);
   }
 
   says(type: string, data: object = {}, agoMs = 0): this {

@@ -1,4 +1,4 @@
-import { CATALOGUE, referenceOf, type RecordedEvent } from '@amends/contracts';
+import { CATALOGUE, ComplaintRegistered, referenceOf, type RecordedEvent } from '@amends/contracts';
 import { eventually } from '@amends/eventing/testing';
 import { HookReceiver, MailReceiver, verified } from '@amends/runtime/testing';
 import { randomUUID } from 'node:crypto';
@@ -18,13 +18,13 @@ const USUAL = { language: 'en', zone: 'UTC', quiet: [], graveAtOnce: true, rhyth
 const definitions = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 let references = 0;
 
-/** A complaint that turned hostile, as intake tells of it. */
+/** A complaint by letter that turned hostile, as intake tells of it: nothing else of it falls due while tests run. */
 function hostile(): readonly RecordedEvent[] {
   const id = randomUUID();
   const at = new Date().toISOString();
   return ['ComplaintRegistered', 'ContactTurnedHostile'].map((type, index): RecordedEvent => {
     const { source, sample, stream, version: schemaVersion } = definitions.get(type)!;
-    const data = index === 0 ? { customerId: null, standing: null, receivedBy: 'hotline', reference: referenceOf(2026, (references += 1)), receivedAt: at } : {};
+    const data = index === 0 ? { customerId: null, standing: null, contact: { ...ComplaintRegistered.sample.contact, channel: 'letter' }, receivedBy: 'hotline', reference: referenceOf(2026, (references += 1)), receivedAt: at } : {};
     return {
       id: randomUUID(), type, data: { ...(sample as object), ...data }, round: 1, origin: 'live', occurredAt: at, recordedAt: at.replace('Z', '000Z'), source, streamKind: stream, subject: id, version: index + 1,
       schemaVersion, actor: { id: agent.id, role: 'agent', unit: 'hotline' }, causation: null, correlation: id, traceparent: null,
