@@ -18,9 +18,9 @@ async function main() {
   const [postgres, kafka] = await Promise.all([startFreshPostgres(), startFreshKafka()]);
   // Without its servers a keeper would only keep others from starting new ones.
   for (const server of [postgres, kafka]) server?.exited.then(() => (stopping = true));
-  announce({ keeper: process.pid, databaseUrl: postgres.url, kafkaBrokers: kafka?.url });
-  await untilUnused();
-  rmSync(SERVERS, { force: true });
+  const servers = { keeper: process.pid, databaseUrl: postgres.url, kafkaBrokers: kafka?.url };
+  announce(servers);
+  await untilUnused(() => announce(servers));
   await Promise.all([postgres.stop(), kafka?.stop()]);
   rmSync(LOCK, { force: true });
 }
@@ -60,13 +60,19 @@ function announce(servers) {
   renameSync(`${SERVERS}.new`, SERVERS);
 }
 
-async function untilUnused() {
-  let lastUse = Date.now();
-  while (!stopping && Date.now() - lastUse < LINGER_MS) {
-    if (process.env.AMENDS_TEST_KEEP === '1' || isAnyRunAlive()) lastUse = Date.now();
-    await sleep(250);
+/** A run marks itself before it looks for servers; so they are withdrawn before the last look at the marks, and nobody is left with servers that stop. */
+async function untilUnused(announceAgain) {
+  for (let lastUse = Date.now(); !stopping; await sleep(250)) {
+    if (isUsed()) lastUse = Date.now();
+    if (Date.now() - lastUse < LINGER_MS) continue;
+    rmSync(SERVERS, { force: true });
+    if (!isUsed()) return;
+    announceAgain();
   }
+  rmSync(SERVERS, { force: true });
 }
+
+const isUsed = () => process.env.AMENDS_TEST_KEEP === '1' || isAnyRunAlive();
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (stopping = true));
 mkdirSync(join(FOLDER, 'runs'), { recursive: true });
