@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Role } from '../access/staff.js';
 import { readConfig, type Config } from '../config.js';
 
+export * from './coming-back.js';
 export * from './event-reader.js';
 export * from './receivers.js';
 export * from './verified.js';

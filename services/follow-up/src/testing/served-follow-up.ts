@@ -2,7 +2,7 @@ import { definitionOf, TOPICS, type LogName, type RecordedEvent } from '@amends/
 import { toMessage } from '@amends/eventing';
 import { scratchDatabase } from '@amends/eventing/testing';
 import { serve, type Running } from '@amends/runtime';
-import { settingFor, type Setting } from '@amends/runtime/testing';
+import { comingBack, settingFor, type Setting } from '@amends/runtime/testing';
 import { randomUUID } from 'node:crypto';
 import { followUp } from '../index.js';
 
@@ -50,10 +50,11 @@ export class ServedFollowUp {
   /** Somebody asks for something, having seen all that was told. */
   async does(complaint: string, command: string, body: object = {}, staff = 'anna'): Promise<Answer> {
     const seen = (this.seen.get(complaint) ?? []).slice(-8).join(', ');
-    const answer = await fetch(`${this.running.url}/api/follow-up/complaints/${complaint}/${command}`, {
+    const request = {
       method: 'POST', body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.setting.token({ role: 'agent', unit: 'north', id: staff })}`, ...(seen ? { 'amends-seen': seen } : {}) },
-    });
+    };
+    const answer = await comingBack(() => fetch(`${this.running.url}/api/follow-up/complaints/${complaint}/${command}`, request));
     return { status: answer.status, body: (await answer.json()) as Answer['body'] };
   }
 

@@ -3,7 +3,7 @@ import { ComplaintRegistered, definitionOf, fact, ReadBackConfirmed, StatementRe
 import type { Fact } from '@amends/decider';
 import { consumerSql, Database, EventLog, knownSql, LocalTransport, logSql, Relay, SystemClock, type NewEvent } from '@amends/eventing';
 import { serve, type Role, type Running } from '@amends/runtime';
-import { settingFor, type Setting } from '@amends/runtime/testing';
+import { comingBack, settingFor, type Setting } from '@amends/runtime/testing';
 import pg from 'pg';
 import { resolution } from '../index.js';
 
@@ -55,11 +55,8 @@ export class Served {
   async as(role: Role, id: string, unit = 'hotline'): Promise<(method: 'GET' | 'POST', path: string, body?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>> {
     const authorization = `Bearer ${await this.setting.token({ role, id, unit })}`;
     return async (method, path, body, headers = {}) => {
-      const answer = await fetch(`${this.running.url}/api/resolution/complaints/${path}`, {
-        method,
-        headers: { authorization, 'content-type': 'application/json', ...headers },
-        ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
-      });
+      const request = { method, headers: { authorization, 'content-type': 'application/json', ...headers }, ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}) };
+      const answer = await comingBack(() => fetch(`${this.running.url}/api/resolution/complaints/${path}`, request));
       return { status: answer.status, seen: answer.headers.get('amends-seen') ?? '', body: (await answer.json()) as Record<string, unknown> };
     };
   }
