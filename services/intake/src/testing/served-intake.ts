@@ -1,8 +1,8 @@
 import { NOTHING_KNOWN, TOPICS, type EventDefinition, type KnownComplaint, type RecordedEvent } from '@amends/contracts';
 import { KnownComplaints, toMessage, type Database } from '@amends/eventing';
-import { sampleOf, scratchDatabase } from '@amends/eventing/testing';
+import { eventually, sampleOf, scratchDatabase } from '@amends/eventing/testing';
 import { serve, type Role, type Running } from '@amends/runtime';
-import { settingFor, type Setting } from '@amends/runtime/testing';
+import { comingBack, settingFor, type Setting } from '@amends/runtime/testing';
 import { intake } from '../index.js';
 
 const COMPANY = {
@@ -79,8 +79,10 @@ export class ServedIntake {
     return this.ask('PUT', path, bytes, asking);
   }
 
-  /** Lets intake have heard of a complaint what other services said. */
+  /** Lets intake have heard of a complaint what other services said; not before it has heard itself, because with that it would write over it. */
   async hear(complaint: string, changes: Partial<KnownComplaint>): Promise<void> {
+    const { length } = await this.events('complaint', complaint);
+    await eventually(`intake has heard what it said of ${complaint}`, async () => (await this.heardOfItself(complaint)) >= length);
     const { known, heardAt } = await new KnownComplaints(this.database).find(complaint);
     await this.database.pool.query(
       'insert into intake.known (complaint, known, heard_at) values ($1, $2, $3) on conflict (complaint) do update set known = excluded.known',
@@ -112,6 +114,12 @@ export class ServedIntake {
     this.setting.remove();
   }
 
+  /** The version of its own stream up to which intake has heard of a complaint. */
+  private async heardOfItself(complaint: string): Promise<number> {
+    const { rows } = await this.database.pool.query<{ version: number | null }>("select (versions ->> 'intake/complaint')::int as version from intake.handled where consumer = 'known' and subject = $1", [complaint]);
+    return rows[0]?.version ?? 0;
+  }
+
   private async ask(method: string, path: string, body: object | undefined, asking: Asking): Promise<Answer> {
     const answer = await this.fetch(method, path, body, asking);
     return { status: answer.status, body: await answer.json() };
@@ -119,12 +127,13 @@ export class ServedIntake {
 
   private async fetch(method: string, path: string, body: object | undefined, { role = 'agent', unit = null, key, headers = {} }: Asking): Promise<Response> {
     const isJson = body !== undefined && !Buffer.isBuffer(body);
-    return fetch(`${this.running.url}/api/intake/${path}`, {
+    const request = {
       method,
       headers: {
         authorization: `Bearer ${await this.setting.token({ role, unit, id: `${role}-1` })}`, ...(isJson ? { 'content-type': 'application/json' } : {}), ...(key ? { 'idempotency-key': key } : {}), ...headers,
       },
       ...(body ? { body: isJson ? JSON.stringify(body) : (body as unknown as string) } : {}),
-    });
+    };
+    return comingBack(() => fetch(`${this.running.url}/api/intake/${path}`, request));
   }
 }
