@@ -20,6 +20,7 @@ describe('erasing a customer', () => {
     (await intake.post('complaints', { ...(customerId ? { customerId } : {}), contact: { channel: 'phone' }, statement: { statement: 'The canary sings.' } })).body.id;
   const erase = (id: string, what = 'customers'): Promise<Answer> => intake.post(`${what}/${id}/erase`, { because: 'customer-asked' }, OFFICER);
   const row = async (id: string): Promise<Record<string, unknown>> => (await intake.database.pool.query('select * from intake.customers where id = $1', [id])).rows[0];
+  const isDone = async (id: string): Promise<boolean> => (await intake.database.pool.query<{ done: boolean }>('select done_at is not null as done from intake.erasures where subject = $1', [id])).rows[0]!.done;
   const todo = async (): Promise<number> => Number((await intake.database.pool.query('select count(*) from intake.erasures where done_at is null')).rows[0].count);
 
   it('clears who they are, destroys the key, withdraws what is open, and leaves what had ended', async () => {
@@ -85,10 +86,11 @@ describe('erasing a customer', () => {
   });
 
   describe('when the process dies in the middle', () => {
-    /** What of the process survives: the database. The clock is one minute or an hour on. */
-    const nextStart = (minutes: number): Erasing => {
+    /** What of the process survives: the database. The clock stands a minute or an hour after an erasure was begun. */
+    const nextStart = async (id: string, minutes: number): Promise<Erasing> => {
       const { shared } = intake.platform;
-      const later = { now: () => shared.clock.now() + minutes * 60_000, sleep: () => Promise.resolve() };
+      const { rows } = await intake.database.pool.query<{ begun_at: Date }>('select begun_at from intake.erasures where subject = $1', [id]);
+      const later = { now: () => rows[0]!.begun_at.getTime() + minutes * 60_000, sleep: () => Promise.resolve() };
       const customers = new Customers(intake.database, shared.vault);
       const { commands } = intake.platform.of('intake').logParts;
       return new Erasing(commands, customers, new CustomerComplaints(intake.database), new Erasures(intake.database, shared.vault, customers, later));
@@ -106,15 +108,16 @@ describe('erasing a customer', () => {
       await intake.database.pool.query('update intake.customers set erased_at = null where id = $1', [id]);
       const late = await complain(id);
       await intake.database.pool.query('update intake.customers set erased_at = now() where id = $1', [id]);
-      expect(await nextStart(1).step(context)).toBe(0);
+      await (await nextStart(id, 1)).step(context);
+      expect(await isDone(id)).toBe(false);
       for (const one of [complaint, late]) {
         expect((await intake.get(`complaints/${one}/words?${REASON}`)).status).toBe(409);
         expect((await intake.said('complaint', one)).at(-1)).toBe('ComplaintWithdrawn');
       }
-      expect(await todo()).toBeGreaterThan(0);
-      expect(await nextStart(60).step(context)).toBeGreaterThan(0);
-      expect(await todo()).toBe(0);
-      expect(await nextStart(60).step(context)).toBe(0);
+      const inAnHour = await nextStart(id, 60);
+      expect(await inAnHour.step(context)).toBeGreaterThan(0);
+      expect([await isDone(id), await todo()]).toEqual([true, 0]);
+      expect(await inAnHour.step(context)).toBe(0);
     });
 
     it('before it was said: nothing has begun', async () => {
