@@ -1,4 +1,5 @@
-import { deleteTopics, testBrokers } from '@amends/eventing/testing';
+import { deleteTopics, eventually, testBrokers } from '@amends/eventing/testing';
+import type { ServiceLag } from '@amends/runtime';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -48,11 +49,25 @@ export class AmendsUnderTest {
     return signToken(this.home, { role, staff: staff.id, unit: staff.unit, seconds: 3600 });
   }
 
-  /** How many events all logs hold. */
+  /** How many events all logs hold, with everything that services say because of what they hear. */
   async events(): Promise<number> {
+    await this.untilQuiet();
     const logs = ['intake', 'resolution', 'escalation', 'follow_up'].map((schema) => `(select count(*) from ${schema}.events)`);
     const [row] = await query<{ events: string }>(this.databaseUrl, `select ${logs.join(' + ')} as events`);
     return Number(row!.events);
+  }
+
+  /** Waits until everything is published and read by everybody, twice in a row without anything new. */
+  private async untilQuiet(): Promise<void> {
+    let before = '';
+    await eventually('everything is published and read', async () => {
+      const { services } = (await (await fetch(`${this.url}/health/lag`)).json()) as { services: readonly ServiceLag[] };
+      const isRead = services.every(({ log, consumers }) => (log === undefined || log.head === log.published) && consumers.every(({ behind }) => behind === '0'));
+      const heads = isRead ? services.map(({ log }) => log?.head).join() : '';
+      const isQuiet = heads !== '' && heads === before;
+      before = heads;
+      return isQuiet;
+    }, 60_000);
   }
 
   /** Kills the services with SIGKILL and starts them again on the same port. */
