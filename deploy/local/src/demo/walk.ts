@@ -26,8 +26,8 @@ export interface People {
   readonly reader: Client;
 }
 
-/** Longer than a service ever takes to hear of something while it is well. */
-const PATIENCE_MS = 15_000;
+/** Longer than a service ever takes to hear of something while it is well, also one that has just started on a busy machine. */
+const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 25;
 
 /** Walks one complaint through Amends over HTTP, and reads after each step what the ledger makes of it. */
