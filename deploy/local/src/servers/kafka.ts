@@ -62,10 +62,10 @@ interface Program {
   classpath: string;
 }
 
-/** A broker that was left behind but does not answer within 3 s is stopped, so that a new one can have its folder. */
+/** A broker that was left behind but does not answer within 10 s, which a busy machine may need, is stopped, so that a new one can have its folder. */
 async function adopt(dir: string, pid: number): Promise<RunningServer | undefined> {
   const listeners = /^listeners=PLAINTEXT:\/\/127\.0\.0\.1:(\d+)/m.exec(readFileSync(join(dir, 'server.properties'), 'utf8'));
-  const server = listeners && (await reach(dir, Number(listeners[1]), pid, true, 3_000).catch(() => undefined));
+  const server = listeners && (await reach(dir, Number(listeners[1]), pid, true, 10_000).catch(() => undefined));
   if (!server) await stopProcess(pid, [['SIGTERM', 2_000], ['SIGKILL', 5_000]]);
   return server ?? undefined;
 }
