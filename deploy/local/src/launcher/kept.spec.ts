@@ -11,33 +11,40 @@ function mortal(pid: number): Mortal {
   return { pid, exited, die, stop: async () => die() };
 }
 
+/** Keeps what it starts one after the other; `back` resolves when something is started again. */
 function keeper(outcomes: (Mortal | Error)[]) {
   const lines: string[] = [];
+  let isBack!: () => void;
+  const back = new Promise<void>((resolve) => (isBack = resolve));
+  const tell = (line: string): void => {
+    lines.push(line);
+    if (line === 'it is back') isBack();
+  };
   const start = async () => {
     const outcome = outcomes.shift()!;
     if (outcome instanceof Error) throw outcome;
     return outcome;
   };
-  return { lines, keeping: { name: 'it', start, tell: (line: string) => void lines.push(line), onRestart: () => void lines.push('restarted') } };
+  return { lines, back, keeping: { name: 'it', start, tell, onRestart: () => void lines.push('restarted') } };
 }
 
 describe('a kept process', () => {
   it('is started again at once when it dies', async () => {
     const [first, second] = [mortal(1), mortal(2)];
-    const { keeping, lines } = keeper([first, second]);
+    const { keeping, lines, back } = keeper([first, second]);
     const kept = await Kept.start(keeping);
     first.die();
-    await sleep(20);
+    await back;
     expect(kept.current.pid).toBe(2);
     expect(lines).toEqual(['it has ended; starting it again', 'restarted', 'it is back']);
   });
 
   it('is tried again when it does not start', async () => {
     const [first, second] = [mortal(1), mortal(2)];
-    const { keeping, lines } = keeper([first, new Error('port taken'), second]);
+    const { keeping, lines, back } = keeper([first, new Error('port taken'), second]);
     const kept = await Kept.start(keeping);
     first.die();
-    await sleep(300);
+    await back;
     expect(kept.current.pid).toBe(2);
     expect(lines).toContain('it does not start: port taken');
   });
