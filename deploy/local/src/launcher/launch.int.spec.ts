@@ -28,11 +28,11 @@ async function launchElsewhere(): Promise<ChildProcess> {
   const launcher = spawn(process.execPath, [join(FIXTURES, 'launch.cjs')], { env: ENV, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   launcher.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await until(() => said.includes('is ready'), 20_000);
+  await until(() => said.includes('is ready'));
   return launcher;
 }
 
-async function until(holds: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>, ms = 40_000): Promise<void> {
   for (const end = Date.now() + ms; !(await holds()); await sleep(25)) if (Date.now() > end) throw new Error('waited in vain');
 }
 
@@ -52,7 +52,7 @@ const pids = ({ services, postgres }: Running) => [...Object.values(services).ma
 afterAll(async () => {
   await stopEverything(home);
   rmSync(home.dir, { recursive: true, force: true });
-}, 30_000);
+}, 120_000);
 
 describe('the launcher', () => {
   it('refuses a second start while one runs, and keeps data over a restart', async () => {
@@ -65,7 +65,7 @@ describe('the launcher', () => {
     const second = await launchHere();
     expect(await ask(second.running.postgres.url, 'select id from kept')).toEqual([1]);
     await second.stop();
-  }, 30_000);
+  }, 120_000);
 
   it('brings back a service that crashed and a database that was killed, at the same addresses', async () => {
     const { running, stop } = await launchHere(true);
@@ -79,7 +79,7 @@ describe('the launcher', () => {
     expect([now.services['intake']!.url, now.services['insight'], now.postgres.url]).toEqual([running.services['intake']!.url, running.services['insight'], running.postgres.url]);
     expect(await ask(now.postgres.url, 'select 1')).toEqual([1]);
     await stop();
-  }, 30_000);
+  }, 120_000);
 
   it('cleans up after a launcher that was killed, and takes over its database', async () => {
     const launcher = await launchElsewhere();
@@ -92,7 +92,7 @@ describe('the launcher', () => {
     expect(isAlive(before.services['intake']!.pid)).toBe(false);
     await stop();
     expect(livePostmaster(home.postgres)).toBeUndefined();
-  }, 30_000);
+  }, 120_000);
 
   it('is stopped in order by SIGTERM, and `stop` also ends what a killed one left', async () => {
     const launcher = await launchElsewhere();
@@ -103,13 +103,13 @@ describe('the launcher', () => {
     killed.kill('SIGKILL');
     await exitOf(killed);
     expect([await stopEverything(home), livePostmaster(home.postgres), await stopEverything(home)]).toEqual([true, undefined, false]);
-  }, 30_000);
+  }, 120_000);
 
   it('leaves nothing running when the services do not start', async () => {
     const failing = launch({ home, port: 0, separate: false, fresh: true, entry: join(FIXTURES, 'none.cjs'), signal: new AbortController().signal, env: ENV }, () => undefined);
     await expect(failing).rejects.toThrow('ended while starting');
     expect([readRunning(home), livePostmaster(home.postgres)]).toEqual([undefined, undefined]);
-  }, 30_000);
+  }, 120_000);
 });
 
 const exitOf = (child: ChildProcess) => new Promise<number | null>((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', done) : done(child.exitCode)));

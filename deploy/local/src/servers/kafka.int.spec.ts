@@ -7,6 +7,8 @@ import { signalProcess } from './processes.js';
 import type { RunningServer } from './running-server.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'amends-kafka-'));
+/** A broker starts in some seconds, and in a minute where others need the processors too. */
+const WITHIN_MS = 180_000;
 let server: RunningServer;
 
 const start = async () => (server = await startKafka({ dir }));
@@ -26,12 +28,12 @@ async function topics(create?: string): Promise<string[]> {
 const withJava = process.env['AMENDS_TEST_KAFKA_BROKERS'] ? describe : describe.skip;
 
 withJava('Kafka from Maven jars', () => {
-  beforeAll(() => start(), 60_000);
+  beforeAll(() => start(), WITHIN_MS);
 
   afterAll(async () => {
     await server.stop();
     rmSync(dir, { recursive: true, force: true });
-  }, 30_000);
+  }, WITHIN_MS);
 
   it('is taken over when it already runs, never started twice', async () => {
     const { pid, port } = server;
@@ -46,7 +48,7 @@ withJava('Kafka from Maven jars', () => {
     await server.exited;
     await start();
     expect([server.port, server.adopted, await topics()]).toEqual([port, false, ['complaints']]);
-  }, 30_000);
+  }, WITHIN_MS);
 
   it('replaces one that is left over but does not answer', async () => {
     const { pid } = server;
@@ -54,5 +56,5 @@ withJava('Kafka from Maven jars', () => {
     await start();
     expect(server.pid).not.toBe(pid);
     expect(await topics()).toEqual(['complaints']);
-  }, 40_000);
+  }, WITHIN_MS);
 });

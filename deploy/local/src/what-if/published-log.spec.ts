@@ -56,5 +56,5 @@ published(`the published log under two policies${existsSync(LOG) ? '' : ': skipp
     expect([before.owed, before.missed, after.missed, differing.length]).toEqual([17_379, 2_661, 2_668, 173]);
     expect(byKind).toEqual([{ kind: 'resolve', owed: { before: before.owed, after: after.owed }, missed: { before: before.missed, after: after.missed } }]);
     expect(differences.map(({ complaint }) => complaint).sort()).toEqual(differing);
-  }, 120_000);
+  }, 300_000);
 });

@@ -16,7 +16,7 @@ published(`the published log${existsSync(LOG) ? '' : ': skipped, because shared/
     expect(survey.unreadable).toEqual([]);
     for await (const { number, rows } of readIncidents(LOG, survey)) histories.set(number, incidentSteps(rows));
     expected = independentFigures(LOG);
-  }, 60_000);
+  }, 300_000);
 
   it('tells as many complaints, open and resolved ones, as an independent count', () => {
     expect(histories.size).toBe(expected.complaints);
