@@ -24,7 +24,7 @@ describe('npm run chaos', () => {
     // Violations stand indented under their round.
     expect(output.split('\n').filter((line) => line.startsWith('  '))).toEqual([]);
     expect([output.trim().split('\n').at(-1), status]).toEqual([expect.stringMatching(new RegExp(`^chaos: 2 rounds, 0 violations, \\d+ commands accepted, seed ${SEED}$`)), 0]);
-  }, 240_000);
+  }, 600_000);
 
   it.each([[['--rounds', '0'], '--rounds 0'], [['--seed', 'x'], '--seed x'], [['--speed', '1'], '--speed']])('refuses %j and says how it is used', async (args, said) => {
     const { status, output } = await run(args);

@@ -127,10 +127,16 @@ export class Rounds {
     return redriven;
   }
 
-  /** Waits until services have done of themselves what they heard that they must, and all has heard of it. */
+  /** Waits until services have done of themselves what they heard that they must, and all has heard of it; with what is heard more may be noted. */
   private async untilUpheld(): Promise<void> {
-    await eventually('all that was noted is upheld', () => this.inDatabase(async (database) => (await countToUphold(database)) === 0), QUIET_WITHIN_MS);
-    await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS);
+    let before = '';
+    await eventually('all that was noted is upheld, and nothing follows', async () => {
+      const isUpheld = (await this.inDatabase(countToUphold)) === 0;
+      const quiet = JSON.stringify(await untilQuiet(this.system.as('operator'), QUIET_WITHIN_MS));
+      const isAsBefore = quiet === before;
+      before = quiet;
+      return isUpheld && isAsBefore;
+    }, QUIET_WITHIN_MS);
   }
 
   private async othersFlow(consumers: readonly string[], except: ReadonlySet<string>): Promise<readonly string[]> {
