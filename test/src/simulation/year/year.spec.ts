@@ -6,6 +6,8 @@ import { liveYear, type YearRecord } from './year.js';
 
 /** A fresh seed each time; AMENDS_SEED names one instead. */
 const SEED = Number(process.env['AMENDS_SEED'] ?? randomInt(1_000_000));
+/** A year in which everything happens that the checks are tried on: of a fresh one, one in some hundred has no complaint that was unlinked. */
+const KNOWN_SEED = 4711;
 const COMPLAINTS = 250;
 const WITHIN_MS = 60_000;
 
@@ -13,20 +15,22 @@ type Data = Record<string, unknown>;
 type Obligations = { obligationId: string; kind: string; dueAt: string; rule?: string }[];
 
 describe(`a year of deadlines under six policy packs, with outages, crashes and repetitions (AMENDS_SEED=${SEED} repeats it)`, () => {
-  let year: YearRecord;
-
-  beforeAll(() => {
-    year = liveYear(SEED, COMPLAINTS);
-  }, WITHIN_MS);
-
   it('keeps every invariant', () => {
-    expect(checkYear(year)).toEqual([]);
+    expect(checkYear(liveYear(SEED, COMPLAINTS))).toEqual([]);
   }, WITHIN_MS);
 
   it('is the same for the same seed', () => {
     const again = (): string => JSON.stringify(liveYear(SEED, 20).stories);
     expect(again()).toBe(again());
   });
+});
+
+describe('a year of deadlines', () => {
+  let year: YearRecord;
+
+  beforeAll(() => {
+    year = liveYear(KNOWN_SEED, COMPLAINTS);
+  }, WITHIN_MS);
 
   it('is full of what the invariants are about', () => {
     const types = new Set(year.stories.flatMap(({ events }) => events.map(({ type }) => type)));
@@ -42,7 +46,7 @@ describe(`a year of deadlines under six policy packs, with outages, crashes and 
         const event = events.find((one) => one.type === type && meets(one, events));
         if (event) return { event, events: [...events] };
       }
-      throw new Error(`no ${type} like that in the year of seed ${SEED}`);
+      throw new Error(`no ${type} like that in the year of seed ${KNOWN_SEED}`);
     }
     const only = (events: readonly LogRow[], more: Partial<YearRecord> = {}): readonly string[] => checkYear({ ...year, ...more, stories: [{ complaint: events[0]!.subject, events }] });
     const instead = (events: readonly LogRow[], old: LogRow, other: Partial<LogRow>): readonly LogRow[] => events.map((one) => (one === old ? { ...one, ...other } : one));
@@ -64,7 +68,7 @@ describe(`a year of deadlines under six policy packs, with outages, crashes and 
           return super.all().map(() => this.takenAt);
         }
       }
-      expect(checkYear(liveYear(4711, COMPLAINTS, () => new Impatient()))).toContainEqual(expect.stringMatching(/^I8 .* is missed, and the topic held/));
+      expect(checkYear(liveYear(KNOWN_SEED, COMPLAINTS, () => new Impatient()))).toContainEqual(expect.stringMatching(/^I8 .* is missed, and the topic held/));
     }, WITHIN_MS);
 
     it('something is missed before its time (I8)', () => {
