@@ -22,8 +22,8 @@ describe.each(transports())('personal data over the %s transport', (transport) =
     world = await World.start({ transport, env: { AMENDS_LOG_LEVEL: 'trace' } });
     told = await sayEverything(world);
     await sayWhatIsRefused();
-    await untilQuiet(world.as('operator'), 20_000);
-  }, 120_000);
+    await untilQuiet(world.as('operator'), 60_000);
+  }, 240_000);
 
   afterAll(() => world?.stop(), 60_000);
 
