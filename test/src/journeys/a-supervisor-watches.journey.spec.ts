@@ -8,7 +8,6 @@ const HANNA = '00000000-0000-4000-8000-000000000007';
 const GRAVE = { category: ['appliance', 'fire'], severity: 'major', grave: ['safety'] };
 /** The goal of the house: so soon a supervisor sees a grave complaint after it was classified. */
 const AT_ONCE_MS = 1000;
-const SOON_MS = 1500;
 
 interface Entry {
   readonly complaint: string;
@@ -140,8 +139,7 @@ describe.each(transports().slice(0, 1))("a supervisor's live inbox, over the %s 
 
   it('shows a complaint that nobody owns when a duty is missed', async () => {
     const complaint = await takenIn();
-    const promisedFor = new Date(Date.now() + SOON_MS).toISOString();
-    await complaint.does(holly, 'intake', 'promise-time', { promise: 'The fitter is with you.', promisedFor });
+    const promisedFor = await complaint.promisesForSoon(holly);
     const entry = await watching.hears((one) => one.complaint === complaint.id);
     expect(entry).toMatchObject({ owner: null, overdue: true, reasons: [{ reason: 'missed', missed: { kind: 'keep-promise', dueAt: promisedFor } }] });
   });

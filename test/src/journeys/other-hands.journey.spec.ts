@@ -1,11 +1,13 @@
 import type { Client } from '../support/client.js';
+import { ForwardClock } from '../support/forward-clock.js';
 import { ToldComplaint } from '../support/told-complaint.js';
 import { transports, World } from '../support/world.js';
 
 const HANNA = '00000000-0000-4000-8000-000000000007';
-const SOON_MS = 1500;
+const LATER_MS = 10 * 60_000;
 
 describe.each(transports().slice(0, 1))('a complaint that goes through other hands, over the %s transport', (transport) => {
+  const clock = new ForwardClock();
   let world: World;
   let holly: Client;
   let hanna: Client;
@@ -14,7 +16,7 @@ describe.each(transports().slice(0, 1))('a complaint that goes through other han
   let lara: Client;
 
   beforeAll(async () => {
-    world = await World.start({ transport });
+    world = await World.start({ transport, clock });
     [holly, hanna, milo] = [world.as('agent', 'hotline'), world.as('supervisor', 'hotline'), world.as('supervisor', 'company')];
     [rita, lara] = [world.as('agent', 'repairs'), world.as('agent', 'logistics')];
   }, 120_000);
@@ -38,7 +40,7 @@ describe.each(transports().slice(0, 1))('a complaint that goes through other han
     // The review goes on after closing.
     expect(await complaint.until('closed')).toMatchObject({ owner: { staff: HANNA }, takenOver: expect.anything() });
     expect(await complaint.owes()).toEqual(['review-cause']);
-    const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+    const dueAt = new Date(clock.now() + 86_400_000).toISOString();
     const { improvementId } = await complaint.does(milo, 'resolution', 'decide-improvement', { unit: 'service', dueAt });
     await complaint.does(milo, 'resolution', `improvements/${String(improvementId)}/complete`);
     expect(await complaint.owes()).toEqual(['verify-improvement']);
@@ -69,9 +71,10 @@ describe.each(transports().slice(0, 1))('a complaint that goes through other han
   it('that was promised for a time and not kept, is told upstairs, and the customer hears an apology', async () => {
     const complaint = await ToldComplaint.takenIn(holly);
     await complaint.listens(holly);
-    const promisedFor = new Date(Date.now() + SOON_MS).toISOString();
+    const promisedFor = new Date(clock.now() + LATER_MS).toISOString();
     const { promiseId } = await complaint.does(holly, 'intake', 'promise-time', { promise: 'The fitter is with you.', promisedFor });
     expect((await complaint.obligations('keep-promise'))[0]).toMatchObject({ state: 'open', dueAt: promisedFor });
+    clock.passes(promisedFor);
     expect(await complaint.hears('ObligationMissed')).toMatchObject({ data: { kind: 'keep-promise', dueAt: promisedFor } });
     expect(await complaint.hears('SuperiorInformed')).toMatchObject({ data: { person: HANNA, reasons: [{ reason: 'missed' }] } });
     await complaint.writes(holly, 'apology');

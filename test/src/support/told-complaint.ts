@@ -134,6 +134,17 @@ export class ToldComplaint {
     return this.does(who, 'intake', 'send-message', { kind, channel: 'e-mail', message: 'This is what we did.' });
   }
 
+  /** Promises something for an instant that is over soon, a later one where it was over before the promise was written down; returns it. */
+  async promisesForSoon(who: Client): Promise<string> {
+    for (let soonMs = 1500; ; soonMs *= 2) {
+      const promisedFor = new Date(Date.now() + soonMs).toISOString();
+      const answer = await this.asks(who, 'intake', 'promise-time', { promise: 'The fitter is with you.', promisedFor });
+      if (answer.body['code'] === 'intake.promised-time-has-passed') continue;
+      mustBe(201, answer, 'promising');
+      return promisedFor;
+    }
+  }
+
   /** Attaches a text; returns the file's id. */
   async attaches(who: Client, { name, text }: { readonly name: string; readonly text: string }): Promise<string> {
     who.seen = this.seen;
