@@ -68,14 +68,14 @@ describe.each(transports().slice(0, 1))('a superior who gave an address, over th
     await world.killAndRestart();
     hook.answer = { status: 204 };
     await mail.start();
-    await eventually('both have arrived', () => hook.received.length > 1 && mailsOf(complaint) > 0, 60_000);
+    await eventually('both have arrived', () => hook.received.length > 1 && mailsOf(complaint) > 0, 120_000);
     expect(new Set(ids()).size).toBe(1);
     // That a letter was taken is written down after the mail server has said so.
     await eventually('nothing is on its way any more', async () => {
       const { body } = await world.as('operator').get<{ deliveries: { state: string }[] }>('/api/escalation/notices/deliveries?state=waiting');
       return body.deliveries.length === 0;
     });
-  }, 120_000);
+  }, 240_000);
 
   it('has one digest of ten duties that were missed while no clock ran', async () => {
     const clock = new ForwardClock();
