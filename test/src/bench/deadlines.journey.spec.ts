@@ -3,7 +3,7 @@ import { measureDeadlines } from './deadlines.js';
 import { deadlinesReport } from './deadlines-report.js';
 import { openWorkplace } from './workplace.js';
 
-const WITHIN_MS = 180_000;
+const WITHIN_MS = 600_000;
 
 describe('the benchmark of the deadline clock', () => {
   it('loses no deadline and strikes none twice over a kill -9, sleeps while nothing is due, and reports it', async () => {
