@@ -9,7 +9,7 @@ import type { Share, Told } from './thread.js';
 /** Each thread keeps the complaints of its partitions in memory and holds a connection; the topic has twelve partitions. */
 const MOST_THREADS = 6;
 /** Every event makes the pages of its complaint anew. With Node's 16 MB most of them outlive a collection or two and are copied: 20 % more processor time. */
-const YOUNG_MB = 64;
+const YOUNG_MB = 128;
 const THREAD = join(WORKSPACE, 'deploy/local/dist/what-if/thread.js');
 
 /** The stored complaints judged in as many threads as there are processors, each those of its own partitions; tells how far all are, in messages. */

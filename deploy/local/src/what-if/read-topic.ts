@@ -10,27 +10,40 @@ export type Heading = Pick<RecordedEvent, 'source' | 'streamKind' | 'type'>;
 
 /** What is read of a topic, and who is told. */
 export interface Reading {
-  /** Whether a partition is read. */
-  mine(partition: number): boolean;
+  /** Partitions with the offsets up to which they are read, by `complaints/7`. */
+  readonly ends: EndOffsets;
   wanted(heading: Heading): boolean;
   tell(event: RecordedEvent): void;
   /** In messages. */
-  progress(done: number, total: number): void;
+  progress(done: number): void;
+}
+
+/** Up to where all partitions of the topic `complaints` reach now. */
+export const endsOf = (transport: Transport): Promise<EndOffsets> => transport.endOffsets([TOPIC]);
+
+/**
+ * Partitions in goes of some messages each, so that of a long history no more than one go is in memory at a time; every partition is
+ * read whole in one of them.
+ */
+export function inGoes(ends: EndOffsets, most: number): readonly EndOffsets[] {
+  const goes: { ends: Record<string, bigint>; messages: bigint }[] = [];
+  for (const [partition, end] of Object.entries(ends)) {
+    const last = goes.at(-1);
+    if (last && last.messages + end <= BigInt(most)) {
+      last.ends[partition] = end;
+      last.messages += end;
+    } else goes.push({ ends: { [partition]: end }, messages: end });
+  }
+  return goes.map((go) => go.ends);
 }
 
 /**
- * Tells every event of some partitions of the topic `complaints` from the beginning up to the end that they have now, in the order of each
- * complaint, in a group of its own that nobody else is in. Returns how many messages could not be read.
+ * Tells every event of some partitions of the topic `complaints` from the beginning, in the order of each complaint, in a group of its own
+ * that nobody else is in. Returns how many messages could not be read.
  */
-export async function readTopic(transport: Transport, { mine, wanted, tell, progress }: Reading): Promise<number> {
-  const all = Object.entries(await transport.endOffsets([TOPIC]));
-  const isMine = ([name]: readonly [string, bigint]): boolean => mine(Number(name.slice(TOPIC.length + 1)));
-  const ends: EndOffsets = Object.fromEntries(all.filter(isMine));
-  const others: EndOffsets = Object.fromEntries(all.filter((one) => !isMine(one)));
-  const total = Number(Object.values(ends).reduce((sum, end) => sum + end, 0n));
+export async function readTopic(transport: Transport, { ends, wanted, tell, progress }: Reading): Promise<number> {
   // Of what others read nothing is fetched but what comes while we read, and that is stepped over: it has no end here.
-  const subscription = await transport.subscribe(`what-if-${randomUUID()}`, [TOPIC], async () => others);
-  progress(0, total);
+  const subscription = await transport.subscribe(`what-if-${randomUUID()}`, [TOPIC], async () => othersOf(await endsOf(transport), ends));
   const at = new Map<string, bigint>();
   let unreadable = 0;
   try {
@@ -43,13 +56,15 @@ export async function readTopic(transport: Transport, { mine, wanted, tell, prog
       const next = batch.messages.at(-1)!.offset + 1n;
       at.set(name, next);
       await batch.done(next);
-      progress(doneOf(at, ends), total);
+      progress(doneOf(at, ends));
     }
   } finally {
     await subscription.close();
   }
   return unreadable;
 }
+
+const othersOf = (all: EndOffsets, mine: EndOffsets): EndOffsets => Object.fromEntries(Object.entries(all).filter(([name]) => mine[name] === undefined));
 
 const isThere = (at: ReadonlyMap<string, bigint>, ends: EndOffsets): boolean => Object.entries(ends).every(([name, end]) => (at.get(name) ?? 0n) >= end);
 

@@ -22,7 +22,7 @@ export const isNeeded = ({ source, type }: { readonly source: LogName; readonly 
 
 /** One complaint that is judged again from its facts, as they come, under the packs of a book; nothing is recorded anywhere. */
 export class Life {
-  readonly tally: Tally = { owed: {}, missed: {}, told: {} };
+  private readonly tally: Tally = { owed: {}, missed: {}, told: {} };
   private page: Page = EMPTY_PAGE;
 
   constructor(
@@ -38,12 +38,13 @@ export class Life {
     this.take(conclude(judged, this.ladder, moment));
   }
 
-  /** Everything was heard up to an instant: what is due by then is missed. */
-  end(until: string): void {
+  /** Everything was heard up to an instant: what is due by then is missed. Returns what became of it. */
+  end(until: string): Tally {
     this.strikeUpTo(Date.parse(until));
-    if (this.page.soFar.known.origin !== 'history') return;
+    if (this.page.soFar.known.origin !== 'history') return this.tally;
     // Of the past nothing is struck: what is open and past due at the data cut was missed, unless it stood still by then.
     for (const one of this.page.owed) if (one.state === 'open' && Date.parse(dueAsOf(one, until, this.page, this.packs)) < Date.parse(until)) add(this.tally.missed, one.kind, 1);
+    return this.tally;
   }
 
   /** A decision about something that is not owed under these packs has no object. */

@@ -41,6 +41,9 @@ interface Lives {
 /** Judges complaints twice, as they are told, event by event in the order of each complaint: by what was in force, and by another pack. */
 export class WhatIf {
   private readonly lives = new Map<string, Lives>();
+  /** Misses of each complaint that has ended. */
+  private readonly missed: ComplaintDifference[] = [];
+  private readonly sums = { owed: new Sums<ObligationKind>(), missed: new Sums<ObligationKind>(), told: new Sums<string>() };
   private readonly heardCuts = new Map<string, string>();
   private readonly ladder: Ladder;
   private readonly other: PackBook;
@@ -78,43 +81,69 @@ export class WhatIf {
     return this.heardCuts;
   }
 
+  /** Ends at an instant the live complaints of which all was told, and keeps of them no more than their figures. */
+  endLive(until: string): void {
+    for (const [complaint, lives] of this.lives) if (lives.source === null) this.end(complaint, lives, until);
+  }
+
   /** Ends every complaint at an instant, an imported one at the data cut of its source, and compares. */
   result(until: string, cuts = this.cuts): WhatIfResult {
-    const all = [...this.lives];
-    for (const [, { source, before, after }] of all) [before, after].forEach((life) => life.end(cuts.get(source ?? '') ?? until));
-    const missed = all.map(([complaint, { before, after }]) => ({ complaint, before: sum(before.tally.missed), after: sum(after.tally.missed) }));
+    for (const [complaint, lives] of this.lives) this.end(complaint, lives, cuts.get(lives.source ?? '') ?? until);
+    const { missed, sums } = this;
     return {
       pack: this.pack,
       since: this.since,
       until,
-      complaints: all.length,
-      missed: both(missed, ({ before }) => before, ({ after }) => after),
-      complaintsWithAMiss: both(missed, ({ before }) => Number(before > 0), ({ after }) => Number(after > 0)),
-      byKind: OBLIGATION_KINDS.map((kind) => ({ kind, owed: this.count(({ owed }) => owed[kind]), missed: this.count((tally) => tally.missed[kind]) })).filter(
-        ({ owed }) => owed.before + owed.after > 0,
-      ),
-      superiors: this.superiors(),
+      complaints: missed.length,
+      missed: both(missed, (misses) => misses),
+      complaintsWithAMiss: both(missed, (misses) => Number(misses > 0)),
+      byKind: OBLIGATION_KINDS.map((kind) => ({ kind, owed: sums.owed.of(kind), missed: sums.missed.of(kind) })).filter(({ owed }) => owed.before + owed.after > 0),
+      superiors: sums.told.names().map((person) => ({ person, ...sums.told.of(person) })),
       differences: missed.filter(({ before, after }) => before !== after).sort(byDifference),
     };
   }
 
-  private superiors(): WhatIfResult['superiors'] {
-    const people = new Set([...this.lives.values()].flatMap(({ before, after }) => [...Object.keys(before.tally.told), ...Object.keys(after.tally.told)]));
-    return [...people].sort().map((person) => ({ person, ...this.count(({ told }) => told[person]) }));
+  private end(complaint: string, { before, after }: Lives, at: string): void {
+    const misses = { before: this.add('before', before.end(at)), after: this.add('after', after.end(at)) };
+    this.missed.push({ complaint, ...misses });
+    this.lives.delete(complaint);
   }
 
-  private count(of: (tally: Tally) => number | undefined): BeforeAndAfter {
-    return both(this.lives.values(), ({ before }) => of(before.tally) ?? 0, ({ after }) => of(after.tally) ?? 0);
+  /** Returns how many misses there were. */
+  private add(which: keyof BeforeAndAfter, { owed, missed, told }: Tally): number {
+    this.sums.owed.add(which, owed);
+    this.sums.told.add(which, told);
+    return this.sums.missed.add(which, missed);
   }
 }
 
-const sum = (counts: Readonly<Record<string, number | undefined>>): number => Object.values(counts).reduce<number>((total, one) => total + (one ?? 0), 0);
+/** Figures by name, before and after. */
+class Sums<Name extends string> {
+  private readonly byName = new Map<Name, { before: number; after: number }>();
 
-function both<T>(all: Iterable<T>, before: (one: T) => number, after: (one: T) => number): BeforeAndAfter {
-  const sums = { before: 0, after: 0 };
-  for (const one of all) {
-    sums.before += before(one);
-    sums.after += after(one);
+  /** Returns the sum of what is added. */
+  add(which: keyof BeforeAndAfter, counts: Readonly<Partial<Record<Name, number>>>): number {
+    let sum = 0;
+    for (const name in counts) {
+      const count = counts[name]!;
+      const so = this.byName.get(name) ?? { before: 0, after: 0 };
+      so[which] += count;
+      this.byName.set(name, so);
+      sum += count;
+    }
+    return sum;
   }
-  return sums;
+
+  of(name: Name): BeforeAndAfter {
+    return this.byName.get(name) ?? { before: 0, after: 0 };
+  }
+
+  names(): readonly Name[] {
+    return [...this.byName.keys()].sort();
+  }
 }
+
+const both = (all: readonly BeforeAndAfter[], of: (misses: number) => number): BeforeAndAfter => ({
+  before: all.reduce((sum, { before }) => sum + of(before), 0),
+  after: all.reduce((sum, { after }) => sum + of(after), 0),
+});
