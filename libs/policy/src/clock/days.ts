@@ -24,16 +24,24 @@ export function* businessDayTicks(calendar: Calendar, start: number, { toCloseOf
 
 /** When so many calendar days, weeks or months are over: the wall reading is kept, a month end is clamped once, from the original date. */
 export function afterCalendar(calendar: Calendar, start: number, { count, unit, toCloseOfDay = false, receiptExcluded = false }: Amount): number {
-  const zone = calendar.zone;
   const began = receiptExcluded && !toCloseOfDay ? calendar.dayOf(start).ends : start;
-  if (zone === 'UTC' && !toCloseOfDay && unit === 'calendar-days') return began + count * DAY_MS;
-  const at = Temporal.Instant.fromEpochMilliseconds(began).toZonedDateTimeISO(zone);
   // The day of receipt is the first of the days that are counted to their close, unless it is excluded.
-  const days = toCloseOfDay && !receiptExcluded && unit === 'calendar-days' ? count - 1 : count;
-  const span = unit === 'calendar-months' ? { months: count } : unit === 'calendar-weeks' ? { weeks: count } : { days };
-  const ended = at.add(span);
-  return toCloseOfDay ? calendar.dayOf(ended.epochMilliseconds).ends : ended.epochMilliseconds;
+  const inclusive = toCloseOfDay && !receiptExcluded && unit === 'calendar-days';
+  const days = unit === 'calendar-weeks' ? 7 * count : inclusive ? count - 1 : count;
+  const ended = (unit === 'calendar-months' ? undefined : sameReading(calendar, began, days)) ?? added(calendar.zone, began, unit === 'calendar-months' ? { months: count } : { days });
+  return toCloseOfDay ? calendar.dayOf(ended).ends : ended;
 }
+
+const added = (zone: string, began: number, span: { readonly months: number } | { readonly days: number }): number =>
+  Temporal.Instant.fromEpochMilliseconds(began).toZonedDateTimeISO(zone).add(span).epochMilliseconds;
+
+/** The same wall reading so many days later, from days that the calendar remembers; undefined where the clocks change on either of them. */
+function sameReading(calendar: Calendar, began: number, days: number): number | undefined {
+  const [from, to] = [calendar.dayOf(began), calendar.day(calendar.dayOf(began).number + days)];
+  return isWhole(from) && isWhole(to) ? to.begins + began - from.begins : undefined;
+}
+
+const isWhole = ({ begins, ends }: Day): boolean => ends - begins === DAY_MS;
 
 /** The instant at which the clocks of a day show what they show at the start; UTC's never change, and need no asking. */
 function sameHour(calendar: Calendar, start: number): (day: Day) => number {

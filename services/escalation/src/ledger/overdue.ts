@@ -20,18 +20,20 @@ export interface Deadline {
 export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
   const { origin, linkedTo } = soFar.known;
   if (origin === 'history' || linkedTo !== null) return [];
-  return owed.flatMap((one) => {
-    const at = nextOf(one, soFar);
-    return at === undefined ? [] : [{ obligation: one.id, ...at }];
-  });
+  const running: Deadline[] = [];
+  for (const one of owed) {
+    const next = deadlineOf(one, soFar);
+    if (next) running.push(next);
+  }
+  return running;
 }
 
-function nextOf(one: Obligation, soFar: Page['soFar']): Pick<Deadline, 'dueAt' | 'warnAt'> | undefined {
-  const { state, dueAt, warnAt = null, pausedAt, pausedUntil } = one;
-  if (pausedAt) return pausedUntil ? { dueAt: pausedUntil, warnAt: null } : undefined;
-  if (canLapse(one, soFar)) return { dueAt, warnAt: state === 'missed' || one.warned ? null : warnAt };
-  if (state === 'missed') return warnAt === null ? undefined : { dueAt: warnAt, warnAt: null };
-  return state === 'open' ? { dueAt, warnAt: nextLook(one) } : undefined;
+function deadlineOf(one: Obligation, soFar: Page['soFar']): Deadline | undefined {
+  const { id: obligation, state, dueAt, warnAt = null, pausedAt, pausedUntil } = one;
+  if (pausedAt) return pausedUntil ? { obligation, dueAt: pausedUntil, warnAt: null } : undefined;
+  if (canLapse(one, soFar)) return { obligation, dueAt, warnAt: state === 'missed' || one.warned ? null : warnAt };
+  if (state === 'missed') return warnAt === null ? undefined : { obligation, dueAt: warnAt, warnAt: null };
+  return state === 'open' ? { obligation, dueAt, warnAt: nextLook(one) } : undefined;
 }
 
 /** What the ledger itself upholds is looked at at once, should its doing have been put off. */
