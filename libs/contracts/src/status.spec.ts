@@ -61,6 +61,11 @@ describe('what is known of a complaint', () => {
     expect(told([said('WaitingForCustomer'), said('ComplaintResolved')]).waiting).toBe(false);
   });
 
+  it('is which superiors were told of it, each once', () => {
+    const informed = (person: string | null): Said => said('SuperiorInformed', 1, { person });
+    expect([told([registered]).told, told([registered, informed('hanna'), informed(null), informed('milo'), informed('hanna')]).told]).toEqual([undefined, ['hanna', 'milo']]);
+  });
+
   it('has the end of each service, in all interleavings of a story of two rounds', () => {
     const intake = [registered, classified('minor'), classified('major')];
     const resolution = [assigned('repairs'), said('WaitingForCustomer'), said('CustomerAnswered'), said('ComplaintResolved'), said('ComplaintResolved', 2)];

@@ -1,4 +1,5 @@
 import type { Actor, Origin } from './envelope.js';
+import type { EscalationFact } from './escalation.events.js';
 import type { FollowUpFact } from './follow-up.events.js';
 import type { IntakeFact } from './intake.events.js';
 import type { ObligationFact } from './obligation.events.js';
@@ -36,6 +37,8 @@ export interface KnownComplaint {
   readonly offeredTo: string | null;
   readonly severity: Severity | null;
   readonly grave: readonly GraveFlag[];
+  /** Superiors who were told of it, and have to see it wherever it is; absent while there is none. */
+  readonly told?: readonly string[];
 }
 
 export const NOTHING_KNOWN: KnownComplaint = {
@@ -59,7 +62,7 @@ export const NOTHING_KNOWN: KnownComplaint = {
   grave: [],
 };
 
-type Told = IntakeFact | ResolutionFact | ObligationFact | FollowUpFact;
+type Told = IntakeFact | ResolutionFact | ObligationFact | EscalationFact | FollowUpFact;
 type Heard = (Told | { type: string; data: unknown }) & { round: number; origin?: Origin; actor?: Actor };
 
 /**
@@ -106,12 +109,17 @@ export function learn(known: KnownComplaint, heard: Heard): KnownComplaint {
       return { ...known, waiting: false, offeredTo: null, resolvedRound: Math.max(known.resolvedRound, fact.round) };
     case 'ComplaintReopened':
       return { ...known, round: Math.max(known.round, fact.data.endsRound + 1) };
+    case 'SuperiorInformed':
+      return alsoTold(known, fact.data.person);
     case 'ComplaintClosed':
       return { ...known, closedRound: Math.max(known.closedRound, fact.round) };
     default:
       return known;
   }
 }
+
+const alsoTold = (known: KnownComplaint, person: string | null): KnownComplaint =>
+  person === null || known.told?.includes(person) ? known : { ...known, told: [...(known.told ?? []), person] };
 
 /** The status that the known facts amount to. */
 export function statusOf(known: KnownComplaint): Status {

@@ -50,6 +50,23 @@ describe('who is told', () => {
     expect(await tells()).toMatchObject({ person: HANNA });
   });
 
+  it('sees the complaint and acts on it from then on, also from outside of its units', async () => {
+    const selma = world.as('supervisor', 'shops');
+    const complaint = await ToldComplaint.takenIn(holly);
+    await complaint.does(holly, 'resolution', 'assign', { unit: 'hotline' });
+    await complaint.hears('ComplaintAssigned');
+    const reads = async () => Promise.all(['', '/timeline', '/scorecard'].map(async (what) => (await selma.get(`/api/insight/complaints/${complaint.id}${what}`)).status));
+    expect(await reads()).toEqual([404, 404, 404]);
+    const id = randomUUID();
+    await put(`absences/${id}`, { person: HANNA, from: '2026-01-01T00:00:00Z', to: '2126-01-01T00:00:00Z', standIn: SELMA });
+    await complaint.does(holly, 'intake', 'classify', { category: ['appliance'], severity: 'major', grave: ['safety'] });
+    expect((await complaint.hears('SuperiorInformed')).data).toMatchObject({ person: SELMA });
+    expect(await reads()).toEqual([200, 200, 200]);
+    await complaint.does(selma, 'intake', 'add-note', { note: 'I have called the customer.' });
+    await complaint.does(selma, 'resolution', 'assign', { unit: 'repairs' });
+    await takeOut(`absences/${id}?version=1`);
+  });
+
   it('is whoever is on duty in a rota, and on the contact sheet for such a problem', async () => {
     expect((await put('rotas/round-the-clock', NIGHTS)).status).toBe(200);
     const contact = randomUUID();

@@ -136,10 +136,11 @@ describe('commands', () => {
     await expect(commands.run(acknowledge(complaint()), context)).rejects.toThrow(Unknown);
     const stream = await started();
     await expect(commands.run(acknowledge(stream), { ...context, scope: ['hotline'] })).resolves.toBeDefined();
-    expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'hotline' }, ['hotline'])).toBe(true);
-    expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' }, ['hotline'])).toBe(false);
-    expect(inScope({ owner: null, receivedBy: 'shop' }, ['hotline'])).toBe(true);
-    expect(inScope({ owner: { unit: 'repairs', staff: null }, receivedBy: 'shop', offeredTo: 'hotline' }, ['hotline'])).toBe(true);
+    const asker = { ...context, scope: ['hotline'] };
+    const repairs = { owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' };
+    expect([inScope(repairs, asker), inScope(repairs, context)]).toEqual([false, true]);
+    const theirs = [{ ...repairs, receivedBy: 'hotline' }, { ...repairs, owner: null }, { ...repairs, offeredTo: 'hotline' }, { ...repairs, told: [context.actor.id] }];
+    expect(theirs.map((known) => inScope(known, asker))).toEqual([true, true, true, true]);
     await scratch.database.pool.query(`insert into intake.known values ($1, $2, $3, 'repairs', 'shop')`, [
       stream.id, JSON.stringify({ registered: true, round: 1, owner: { unit: 'repairs', staff: null }, receivedBy: 'shop' }), '2026-11-02T11:00:00.000000Z',
     ]);

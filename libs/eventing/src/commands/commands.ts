@@ -147,9 +147,9 @@ export class Commands {
     return this.accepted(await (alongside ? this.log.appendWith(append, alongside) : this.log.append(append)), response);
   }
 
-  private refuseUnknown<State>({ stream }: Command<State>, known: KnownComplaint, events: readonly RecordedEvent[], { scope }: CommandContext): void {
+  private refuseUnknown<State>({ stream }: Command<State>, known: KnownComplaint, events: readonly RecordedEvent[], context: CommandContext): void {
     const exists = stream.kind === 'complaint' ? known.registered : events.length > 0;
-    if (!exists || (stream.kind === 'complaint' && !inScope(known, scope))) throw new Unknown(stream.kind, stream.id);
+    if (!exists || (stream.kind === 'complaint' && !inScope(known, context))) throw new Unknown(stream.kind, stream.id);
   }
 
   private accepted(appended: Appended, response: Readonly<Record<string, unknown>>): Accepted | undefined {
@@ -189,9 +189,9 @@ export class Commands {
   }
 }
 
-/** Whether a complaint is within the units that somebody may see: by its owner, by who took it in, by whom it is offered to, or because nobody owns it. */
-export function inScope(known: Pick<KnownComplaint, 'owner' | 'receivedBy'> & Partial<Pick<KnownComplaint, 'offeredTo'>>, scope: readonly string[] | undefined): boolean {
-  if (!scope) return true;
+/** Whether somebody may see a complaint: by their units, which own it, took it in or are offered it; because nobody owns it; or because they were told of it. */
+export function inScope(known: Pick<KnownComplaint, 'owner' | 'receivedBy' | 'told'> & Partial<Pick<KnownComplaint, 'offeredTo'>>, { scope, actor }: Pick<CommandContext, 'scope' | 'actor'>): boolean {
+  if (!scope || known.told?.includes(actor.id)) return true;
   const unit = known.owner?.unit ?? null;
   return unit === null || [unit, known.receivedBy, known.offeredTo].some((one) => one != null && scope.includes(one));
 }

@@ -16,6 +16,11 @@ describe('the scope of a reader', () => {
     expect(isVisible(north, { ownerUnit, receivedBy, offeredTo })).toBe(visible);
   });
 
+  it('a complaint of other units of which somebody was told is visible to them, and to nobody else there', () => {
+    const elsewhere = { ownerUnit: 'south', receivedBy: 'south', offeredTo: null };
+    expect([isVisible(north, { ...elsewhere, told: ['bea', 'ana'] }), isVisible(north, { ...elsewhere, told: ['bea'] })]).toEqual([true, false]);
+  });
+
   it.each(['analyst', 'administrator', 'privacy-officer', 'importer', 'operator'] as const)('%s sees the whole company', (role) => {
     const scope = scopeFor({ id: 'x', role, unit: 'north' }, ['north']);
     expect(isVisible(scope, { ownerUnit: 'south', receivedBy: 'south', offeredTo: null })).toBe(true);

@@ -4,7 +4,7 @@ import { commandContextOf, traceparentOf } from './command-context.js';
 
 const caller: Caller = {
   staff: { id: 'ana', role: 'agent', unit: 'north' },
-  scope: { kind: 'units', units: ['north'] },
+  scope: { kind: 'units', units: ['north'], staff: 'ana' },
   now: '2026-11-21T10:00:00.000Z',
 };
 

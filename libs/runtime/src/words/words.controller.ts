@@ -15,18 +15,18 @@ export function wordsController(service: string, permit: Permitted): Type<unknow
     /** Everything that was said. */
     @Get()
     @Permit(permit)
-    async readAll(@Id() id: string, @Query() { reason }: LookQuery, @Context() { actor, scope }: CommandContext): Promise<{ words: readonly OpenedWords[] }> {
-      return this.words.open({ ...(await this.words.of(id, scope)), complaint: id, what: 'words' }, actor, reason);
+    async readAll(@Id() id: string, @Query() { reason }: LookQuery, @Context() context: CommandContext): Promise<{ words: readonly OpenedWords[] }> {
+      return this.words.open({ ...(await this.words.of(id, context)), complaint: id, what: 'words' }, context.actor, reason);
     }
 
     /** What was said in one event, as the timeline names it. */
     @Get(':event')
     @Permit(permit)
-    async read(@Id() id: string, @Id('event') eventId: string, @Query() { reason }: LookQuery, @Context() { actor, scope }: CommandContext): Promise<{ words: readonly OpenedWords[] }> {
-      const { events, subject } = await this.words.of(id, scope);
+    async read(@Id() id: string, @Id('event') eventId: string, @Query() { reason }: LookQuery, @Context() context: CommandContext): Promise<{ words: readonly OpenedWords[] }> {
+      const { events, subject } = await this.words.of(id, context);
       const event = events.find((one) => one.id === eventId);
       if (!event) throw new Unknown('event', eventId);
-      return this.words.open({ events: [event], subject, complaint: id, what: `words of ${event.type}` }, actor, reason);
+      return this.words.open({ events: [event], subject, complaint: id, what: `words of ${event.type}` }, context.actor, reason);
     }
   }
   return WordsController;

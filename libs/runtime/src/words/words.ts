@@ -1,5 +1,5 @@
 import { learn, type Actor, type RecordedEvent } from '@amends/contracts';
-import { EventLog, inScope, KnownComplaints, Unknown } from '@amends/eventing';
+import { EventLog, inScope, KnownComplaints, Unknown, type CommandContext } from '@amends/eventing';
 import { Vault } from '@amends/vault';
 import { Injectable } from '@nestjs/common';
 import { Looks } from './looks.js';
@@ -35,10 +35,10 @@ export class Words {
   ) {}
 
   /** A complaint's events with their words still sealed; throws Unknown when it is not there or not in scope. */
-  async of(complaint: string, scope: readonly string[] | undefined): Promise<Sealed> {
+  async of(complaint: string, context: Pick<CommandContext, 'scope' | 'actor'>): Promise<Sealed> {
     const [events, heard] = await Promise.all([this.log.read({ kind: 'complaint', id: complaint }), this.known.find(complaint)]);
     const known = events.reduce(learn, heard.known);
-    if (!known.registered || !inScope(known, scope)) throw new Unknown('complaint', complaint);
+    if (!known.registered || !inScope(known, context)) throw new Unknown('complaint', complaint);
     return { events, subject: known.customerId ?? complaint };
   }
 

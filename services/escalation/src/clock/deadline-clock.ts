@@ -1,7 +1,7 @@
-import { Pause, type Consumer, type Relay, type Standing, type Transport } from '@amends/eventing';
+import { Loop, type Consumer, type Relay, type Report, type Standing, type Transport } from '@amends/eventing';
 import { Armed } from './armed.js';
 import { HeardUpTo, TOPIC } from './heard-up-to.js';
-import { Strikes, type Report, type StrikeParts } from './strikes.js';
+import { Strikes, type StrikeParts } from './strikes.js';
 import { GRACE_MS } from './striking.js';
 
 /** What another replica armed and did not live to strike is found after this at the latest. */
@@ -26,9 +26,7 @@ export interface ClockParts extends StrikeParts {
 export class DeadlineClock {
   private readonly heard = new HeardUpTo();
   private readonly strikes: Strikes;
-  private readonly pause: Pause;
-  private running: Promise<void> | undefined;
-  private stopping = false;
+  private readonly loop: Loop;
   /** When the first deadline has to be looked at, as far as is known. */
   private first = Infinity;
   /** Looks at something due that recorded nothing, one after the other. */
@@ -38,25 +36,24 @@ export class DeadlineClock {
     const { database, pages, ledger, clock, punctuality, relay } = parts;
     const armed = new Armed(database, ledger.handler.name);
     this.strikes = new Strikes(parts, armed, this.heard);
-    this.pause = new Pause(clock);
+    this.loop = new Loop(clock, {
+      turn: async (report) => ((await this.step(report)) > 0 ? 0 : this.restMs()),
+      afterTrouble: () => this.restAfterTrouble(),
+    });
     relay?.onPublished((own) => this.heard.skip(own));
     relay?.restWhile(() => this.strikes.isRushing);
-    pages.onArmed((instant) => void (instant < this.first && this.pause.wake()));
+    pages.onArmed((instant) => void (instant < this.first && this.loop.wake()));
     // Whatever the ledger has just read may have been what something due waited for.
-    ledger.onHandled(() => void (this.inVain > 0 && this.pause.wake()));
+    ledger.onHandled(() => void (this.inVain > 0 && this.loop.wake()));
     punctuality.watch(() => armed.overdue(clock.now() - LOOK_MS));
   }
 
   start(report: Report): void {
-    this.stopping = false;
-    this.running ??= this.loop(report);
+    this.loop.start(report);
   }
 
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.pause.wake();
-    await this.running;
-    this.running = undefined;
+  stop(): Promise<void> {
+    return this.loop.stop();
   }
 
   /** Strikes what is near or due and certainly not settled, and returns of how many complaints something was recorded. */
@@ -74,16 +71,9 @@ export class DeadlineClock {
     return recorded;
   }
 
-  private async loop(report: Report): Promise<void> {
-    while (!this.stopping) {
-      this.pause.forget();
-      const recorded = await this.step(report).catch((error: unknown) => {
-        report(error);
-        this.inVain += 1;
-        return 0;
-      });
-      if (recorded === 0 && !this.stopping) await this.pause.rest(this.restMs());
-    }
+  private restAfterTrouble(): number {
+    this.inVain += 1;
+    return this.restMs();
   }
 
   private restMs(): number {

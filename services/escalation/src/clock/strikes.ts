@@ -1,4 +1,4 @@
-import { isOutOfReach, type Clock, type Database, type Standing, type Transaction } from '@amends/eventing';
+import { isOutOfReach, type Clock, type Database, type Report, type Standing, type Transaction } from '@amends/eventing';
 import type { Punctuality } from '@amends/runtime';
 import type { Ladder } from '../escalation/ladder.js';
 import type { Pages, TurnedPage } from '../ledger/pages.js';
@@ -13,9 +13,6 @@ const BATCH = 500;
 const MANY = 100;
 /** A complaint that could not be struck is tried again after this; meanwhile it shows as overdue. */
 const APART_MS = 60_000;
-
-/** Hears of trouble. */
-export type Report = (error: unknown) => void;
 
 /** What it takes to strike a deadline. */
 export interface StrikeParts {

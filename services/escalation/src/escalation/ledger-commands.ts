@@ -55,11 +55,12 @@ export class LedgerCommands {
     return accepted;
   }
 
-  /** Whoever was told may act, wherever the complaint is: a rota or a deputy may stand outside of its units. */
-  private isTheirs({ soFar: { known }, shown: { told = [] } }: Page, { actor, scope }: CommandContext): boolean {
+  /** Whoever was told may act, wherever the complaint is, and whoever now holds the place of somebody who was. */
+  private isTheirs({ soFar: { known }, shown: { told = [] } }: Page, context: CommandContext): boolean {
+    const { actor } = context;
     const { people, rotas } = this.parts.places.of(actor.id, this.parts.clock.now());
     const isTold = told.some(({ person, rota }) => (person !== null && (person === actor.id || people.includes(person))) || (rota !== null && rotas.includes(rota)));
-    return known.registered && (isTold || inScope(known, scope));
+    return known.registered && (isTold || inScope(known, context));
   }
 
   private marks({ complaint, version, facts, page }: TurnedPage): Accepted['seen'] {

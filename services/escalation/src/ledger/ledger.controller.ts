@@ -25,15 +25,15 @@ export class LedgerController {
 
   @Get(':id/obligations')
   @Permit('escalation.read-obligations')
-  async obligations(@Id() id: string, @Context() { scope }: CommandContext): Promise<{ round: number; obligations: readonly Shown[] }> {
-    const { soFar } = await this.page(id, scope);
+  async obligations(@Id() id: string, @Context() context: CommandContext): Promise<{ round: number; obligations: readonly Shown[] }> {
+    const { soFar } = await this.page(id, context);
     return { round: soFar.known.round, obligations: shown(await this.log.read({ kind: 'obligations', id })) };
   }
 
   @Get(':id/obligations/:obligation/explain')
   @Permit('escalation.read-obligations')
   async explain(@Id() id: string, @Id('obligation') obligationId: string, @Query() { lang = 'en' }: ExplainQuery, @Context() context: CommandContext): Promise<Explained> {
-    const { pack } = await this.page(id, context.scope);
+    const { pack } = await this.page(id, context);
     const events = await this.log.read({ kind: 'obligations', id });
     const obligation = events.reduce<readonly Obligation[]>((all, one) => foldObligation(all, one as RecordedEvent & ObligationFact, one.round), []).find((one) => one.id === obligationId);
     if (!obligation || pack === null) throw new Unknown('obligation', obligationId);
@@ -41,10 +41,10 @@ export class LedgerController {
     return explained(obligation, packs.of(pack), lang, context.now, packs.named);
   }
 
-  private async page(id: string, scope: readonly string[] | undefined): Promise<Page> {
+  private async page(id: string, context: CommandContext): Promise<Page> {
     const { rows } = await this.database.pool.query<{ page: Page }>('select page from escalation.ledger where complaint = $1', [id]);
     const page = rows[0]?.page;
-    if (!page || !inScope(page.soFar.known, scope)) throw new Unknown('complaint', id);
+    if (!page || !inScope(page.soFar.known, context)) throw new Unknown('complaint', id);
     return page;
   }
 }

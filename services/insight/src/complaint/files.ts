@@ -18,7 +18,7 @@ export class Files {
     const key = complaintKeyOf(said);
     const { entities } = await this.models.serving('file');
     const found = await this.dataSource.getRepository<ComplaintRow>(entities.complaint).findOneBy(key);
-    if (!found?.file.known.registered || !isVisible(scope, found)) throw unknown('insight.unknown-complaint', 'complaint');
+    if (!found?.file.known.registered || !isVisible(scope, { ...found, told: found.file.known.told })) throw unknown('insight.unknown-complaint', 'complaint');
     return { found, entities };
   }
 }

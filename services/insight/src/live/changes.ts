@@ -54,7 +54,10 @@ export class Changes {
   /** Where the complaint is, so that who may no longer see it hears no more. */
   async whereabouts(complaint: string): Promise<Whereabouts | undefined> {
     const { tables } = await this.models.serving('file');
-    const { rows } = await this.database.pool.query<Whereabouts>(`select owner_unit as "ownerUnit", received_by as "receivedBy", offered_to as "offeredTo" from ${tables.complaints} where complaint = $1`, [complaint]);
+    const { rows } = await this.database.pool.query<Whereabouts>(
+      `select owner_unit as "ownerUnit", received_by as "receivedBy", offered_to as "offeredTo", file #> '{known,told}' as told from ${tables.complaints} where complaint = $1`,
+      [complaint],
+    );
     return rows[0];
   }
 

@@ -139,7 +139,7 @@ describe('the time to resolve', () => {
     const history = new History();
     const [north, south] = [new Told(history, 1, 0, { ...source, receivedBy: 'north' }), new Told(history, 2, 0, source).say('ComplaintAssigned', 1, { unit: 'south', staff: null, because: 'assigned' })];
     north.say('ComplaintAssigned', 1, { unit: 'south', staff: null, because: 'assigned' });
-    const [, seen] = await reportOn([...north.events, ...south.events], { scope: { kind: 'units', units: ['north'] } });
+    const [, seen] = await reportOn([...north.events, ...south.events], { scope: { kind: 'units', units: ['north'], staff: 'ana' } });
     expect(seen).toMatchObject({ source: 'incidents', complaints: 1 });
   });
 

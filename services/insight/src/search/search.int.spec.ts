@@ -115,8 +115,8 @@ describe('searching complaints', () => {
       history.registered(3, 3, { receivedBy: 'south' }), assigned(history, 3, 'south'),
       history.registered(4, 4),
     ]);
-    expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([4, 2, 1]);
-    expect(await ids({ unit: 'south' }, { kind: 'units', units: ['north'] })).toEqual([2]);
+    expect(await ids({}, { kind: 'units', units: ['north'], staff: 'ana' })).toEqual([4, 2, 1]);
+    expect(await ids({ unit: 'south' }, { kind: 'units', units: ['north'], staff: 'ana' })).toEqual([2]);
     expect(await ids({})).toEqual([4, 3, 2, 1]);
   });
 
@@ -149,15 +149,15 @@ describe('searching complaints', () => {
       byStatus: [{ status: 'open', complaints: 3 }, ...['resolved', 'closed', 'withdrawn', 'linked'].map((status) => ({ status, complaints: 0 }))],
     });
     expect(await counts({ owed: ['propose'] })).toMatchObject({ complaints: 1, overdue: 1, grave: 0, owed: [{ kind: 'call', complaints: 1 }, { kind: 'propose', complaints: 1 }] });
-    expect(await counts({}, { kind: 'units', units: ['south'] })).toMatchObject({ complaints: 2 });
+    expect(await counts({}, { kind: 'units', units: ['south'], staff: 'ana' })).toMatchObject({ complaints: 2 });
   });
 
   it('shows a complaint to the unit that it is offered to, until it answers', async () => {
     const history = new History();
     const offered = history.event(idOf(1), 2, { type: 'HandedOver', data: { handOverId: idOf(1, 3), toUnit: 'north', toStaff: null } });
     const { ids, hear: more } = await searching([history.registered(1, 1), assigned(history, 1, 'south'), offered]);
-    expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([1]);
+    expect(await ids({}, { kind: 'units', units: ['north'], staff: 'ana' })).toEqual([1]);
     await more([history.event(idOf(1), 3, { type: 'HandOverDeclined', data: { handOverId: idOf(1, 3), because: 'not-ours' } })]);
-    expect(await ids({}, { kind: 'units', units: ['north'] })).toEqual([]);
+    expect(await ids({}, { kind: 'units', units: ['north'], staff: 'ana' })).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ export class AttachmentController {
   async attach(@Id() id: string, @Id('file') fileId: string, @Body() body: unknown, @Headers() headers: Record<string, string | undefined>, @Context() context: CommandContext): Promise<Accepted> {
     const { bytes, mediaType } = accepted(body, headers['content-type']);
     const file = { fileId, sha256: sha256(bytes), bytes: bytes.length, mediaType, name: fileNameOf(headers['content-disposition']) };
-    const { subject } = await this.words.of(id, context.scope);
+    const { subject } = await this.words.of(id, context);
     const sealed = await this.vault.sealFile(subject, fileId, bytes);
     return this.commands.run(
       {
@@ -51,7 +51,7 @@ export class AttachmentController {
   @GivesFile()
   @Permit('intake.read-file')
   async read(@Id() id: string, @Id('file') fileId: string, @Query() { reason }: LookQuery, @Context() context: CommandContext): Promise<StreamableFile> {
-    const { events, subject } = await this.words.of(id, context.scope);
+    const { events, subject } = await this.words.of(id, context);
     const event = events.find((one): one is AttachedEvent => one.type === 'FileAttached' && (one as AttachedEvent).data.fileId === fileId);
     if (!event) throw new Unknown('file', fileId);
     const { words } = await this.words.open({ complaint: id, subject, events: [event], what: 'file' }, context.actor, reason);

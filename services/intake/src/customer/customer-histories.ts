@@ -1,4 +1,4 @@
-import { Database, inScope } from '@amends/eventing';
+import { Database, inScope, type CommandContext } from '@amends/eventing';
 import { NOTHING_KNOWN } from '@amends/contracts';
 import { Injectable } from '@nestjs/common';
 import { CustomerComplaints } from './customer-complaints.js';
@@ -20,10 +20,11 @@ export class CustomerHistories {
     private readonly customers: Customers,
   ) {}
 
-  /** The history of one person under all their records, as far as somebody of these units may see it. */
-  async of(customer: string, scope: readonly string[] | undefined, now: string): Promise<CallersHistory> {
+  /** The history of one person under all their records, as far as whoever asks may see it. */
+  async of(customer: string, context: Pick<CommandContext, 'scope' | 'actor' | 'now'>): Promise<CallersHistory> {
+    const { now } = context;
     const records = (await this.customers.person(customer)).map(({ id }) => id);
-    const complaints = (await this.complaints.of(records)).filter(({ known }) => inScope(known ?? NOTHING_KNOWN, scope));
+    const complaints = (await this.complaints.of(records)).filter(({ known }) => inScope(known ?? NOTHING_KNOWN, context));
     const said = new Map<string, Row[]>([...shownOf(complaints), ...recentOf(complaints, now)].map(({ id }) => [id, []]));
     const { rows } = await this.database.pool.query<Row>({
       name: 'said-of-complaints',

@@ -36,10 +36,10 @@ export class FindCustomersController {
   /** Who calls, and everything that they complained about, in one answer. */
   @Get(':id/history')
   @Permit('intake.read-customer-history')
-  async history(@Id() id: string, @Query() { reason }: LookQuery, @Context() { actor, scope, now }: CommandContext): Promise<CallersHistory & { customer: CustomerRow }> {
+  async history(@Id() id: string, @Query() { reason }: LookQuery, @Context() context: CommandContext): Promise<CallersHistory & { customer: CustomerRow }> {
     const customer = await this.one(id);
-    await this.looks.record(actor, [customer.id], 'history', reason);
-    return { customer, ...(await this.histories.of(customer.id, scope, now)) };
+    await this.looks.record(context.actor, [customer.id], 'history', reason);
+    return { customer, ...(await this.histories.of(customer.id, context)) };
   }
 
   private async one(id: string): Promise<CustomerRow> {

@@ -17,7 +17,7 @@ export class LinkController {
   @Post('link-duplicate')
   @Permit('intake.link-duplicate')
   async link(@Id() id: string, @Body() { to }: LinkDuplicateRequest, @Context() context: CommandContext): Promise<Accepted> {
-    const command = { id, to, ...(await this.links.between(id, to, context.scope)) };
+    const command = { id, to, ...(await this.links.between(id, to, context)) };
     return this.commands.run(
       { ...onComplaint(id), decide: (state, known) => linkDuplicate(command, state, known), alongside: (transaction) => this.links.add(transaction, id, to) },
       context,

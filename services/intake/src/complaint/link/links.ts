@@ -1,5 +1,5 @@
 import { learn, type KnownComplaint } from '@amends/contracts';
-import { Database, EventLog, inScope, KnownComplaints, LostRace, Unknown, type Transaction } from '@amends/eventing';
+import { Database, EventLog, inScope, KnownComplaints, LostRace, Unknown, type CommandContext, type Transaction } from '@amends/eventing';
 import { Injectable } from '@nestjs/common';
 
 /** What must be known of two complaints before one is linked to the other. */
@@ -19,14 +19,14 @@ export class Links {
   ) {}
 
   /** What is known of linking one complaint to another; throws Unknown when the other is not there or not in scope. */
-  async between(complaint: string, to: string, scope: readonly string[] | undefined): Promise<Linking> {
+  async between(complaint: string, to: string, context: CommandContext): Promise<Linking> {
     const [events, heard, followers] = await Promise.all([
       this.log.read({ kind: 'complaint', id: to }),
       this.known.find(to),
       this.database.pool.query('select from intake.links where linked_to = $1 limit 1', [complaint]),
     ]);
     const other = events.reduce(learn, heard.known);
-    if (!other.registered || !inScope(other, scope)) throw new Unknown('complaint', to);
+    if (!other.registered || !inScope(other, context)) throw new Unknown('complaint', to);
     return { other, hasFollowers: followers.rows.length > 0 };
   }
 
