@@ -1,5 +1,5 @@
-import { isNeeded, PackBook, Superiors, WhatIf, type WhatIfResult } from '@amends/escalation/what-if';
 import type { RecordedEvent } from '@amends/contracts';
+import { isNeeded, PackBook, Superiors, WhatIf, type WhatIfResult } from '@amends/escalation/what-if';
 import { KafkaTransport, LocalTransport, type EndOffsets, type Transport } from '@amends/eventing';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
