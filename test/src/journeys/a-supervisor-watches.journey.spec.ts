@@ -116,8 +116,8 @@ describe.each(transports().slice(0, 1))("a supervisor's live inbox, over the %s 
     }
     waits.sort((a, b) => a - b);
     console.log(`grave complaint, from the answer to classify to the live inbox, over ${transport}: median ${waits[10]!.toFixed(0)} ms, longest of ${waits.length} ${waits.at(-1)!.toFixed(0)} ms`);
-    // What is held up by something else that the machine does says nothing about Amends.
-    expect(waits[10]).toBeLessThan(AT_ONCE_MS);
+    // A machine that stands still for a second, once or twice, says nothing about Amends.
+    expect(waits.filter((ms) => ms <= AT_ONCE_MS).length).toBeGreaterThanOrEqual(18);
     expect(waits.at(-1)).toBeLessThan(LONGEST_MS);
   });
 
