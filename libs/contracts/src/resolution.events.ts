@@ -67,7 +67,7 @@ export const ComplaintResolved = event('ComplaintResolved', {
   schema: object({
     how: oneOf(...WAYS_TO_RESOLVE),
     cause: nullable(text(120)),
-    /** How many complaints with this cause were resolved before it, as far as resolution knew. */
+    /** How many complaints with this cause were resolved before it, as far as resolution knew; a hundred stands for that many or more. */
     sameCauseBefore: optional(integer(0)),
   }),
   sample: { how: 'certain-repair', cause: 'hose-worn' },

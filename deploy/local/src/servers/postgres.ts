@@ -43,12 +43,15 @@ export function livePostmaster(dir: string): number | undefined {
   return isProcess(pid, 'postgres', data) ? pid : undefined;
 }
 
-/** Sized for a laptop that also runs everything else; WAL is roomy, because a log that only grows checkpoints often. */
+/**
+ * Sized for a laptop that also runs everything else; WAL is roomy, because a log that only grows checkpoints often. Vacuum looks often, as young
+ * tables grow fast, but not for less than PostgreSQL itself would: with shares of 2 and 5 % one or two of the large tables were being read at any time.
+ */
 function settings(port: number, durable: boolean): string[] {
   const chosen = {
     port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200, shared_buffers: '256MB',
     max_wal_size: '2GB', wal_compression: 'off', synchronous_commit: 'on', random_page_cost: 1.1, jit: 'off',
-    autovacuum_naptime: '20s', autovacuum_vacuum_scale_factor: 0.05, autovacuum_analyze_scale_factor: 0.02,
+    autovacuum_naptime: '20s',
     shared_preload_libraries: '', logging_collector: 'off', log_line_prefix: '%m [%p] ',
     ...(durable ? { fsync: 'on' } : { fsync: 'off', full_page_writes: 'off' }),
   };
