@@ -3,6 +3,7 @@ export * from './commands/commands.js';
 export * from './commands/context.js';
 export * from './commands/errors.js';
 export * from './commands/event-writer.js';
+export * from './commands/heard.js';
 export * from './commands/history.js';
 export * from './commands/ids.js';
 export * from './commands/joint-command.js';

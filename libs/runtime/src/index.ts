@@ -37,6 +37,7 @@ export * from './seen/seen-marks.js';
 export * from './serve.js';
 export * from './services.js';
 export * from './supervised.js';
+export type { Message } from './telling.js';
 export * from './words/looks.js';
 export * from './words/words.controller.js';
 export * from './words/words.js';

@@ -19,7 +19,7 @@ import { ProblemFilter } from './problem/problem.filter.js';
 import { Validation } from './requests/validation.pipe.js';
 import { SeenGuard } from './seen/seen.guard.js';
 import type { ServiceDefinition } from './services.js';
-import { tellProgress } from './supervised.js';
+import { tellProgress } from './telling.js';
 
 /** Services that are being served. */
 export interface Running {

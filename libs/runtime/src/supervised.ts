@@ -1,15 +1,10 @@
 import type { Config } from './config.js';
 import { serve, type Running } from './serve.js';
 import type { ServiceDefinition } from './services.js';
-
-/** What a process says to the launcher that started it. */
-export type Message = { readonly type: 'progress'; readonly text: string } | { readonly type: 'ready'; readonly url: string };
+import { tell } from './telling.js';
 
 /** A stop that takes longer than this is broken off: the supervisor would kill the process anyway. */
 const PATIENCE_MS = 10_000;
-
-/** Tells the launcher what is being done, where there is one. */
-export const tellProgress = (text: string): void => tell({ type: 'progress', text });
 
 /** Serves as a process of its own: tells the launcher when it is ready; ends on SIGTERM, SIGINT, or when the launcher is gone. */
 export async function serveProcess(definitions: readonly ServiceDefinition[], config: Config): Promise<Running> {
@@ -31,9 +26,4 @@ export async function serveProcess(definitions: readonly ServiceDefinition[], co
 function giveUp(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
-}
-
-function tell(message: Message): void {
-  // A launcher that has just died closes the channel; the 'disconnect' that follows ends this process.
-  if (process.send && process.connected) process.send(message, () => undefined);
 }

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { fileSql, fileTables } from './file/file.sql.js';
+import { fileSql } from './file/file.sql.js';
+import { fileTables } from './file/file-tables.js';
 import { returnsSql } from './returns/returns.sql.js';
 import { readModelsSql } from './models/read-models.sql.js';
 

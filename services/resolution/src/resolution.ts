@@ -2,6 +2,7 @@ import type { RecordedEvent, ResolutionFact } from '@amends/contracts';
 import type { Evolution } from '@amends/decider';
 import { NOTHING_NEGOTIATED, negotiate, type Negotiation } from './negotiation/negotiation.js';
 import { NOBODY_YET, ownAfter, type Ownership } from './ownership/ownership.js';
+import type { ResolutionEvent } from './resolution-event.js';
 import { NOTHING_REVIEWED, reviewAfter, type Reviewing } from './review/reviewing.js';
 
 /** What resolution itself has recorded about a complaint. */
@@ -26,9 +27,6 @@ export const resolution: Evolution<Resolution, RecordedEvent> = {
     };
   },
 };
-
-/** A fact of resolution with who recorded it, and when. */
-export type ResolutionEvent = ResolutionFact & Pick<RecordedEvent, 'actor' | 'recordedAt'>;
 
 function questionAfter(question: string | null, fact: ResolutionFact): string | null {
   switch (fact.type) {

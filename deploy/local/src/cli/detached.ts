@@ -7,8 +7,8 @@ import type { Output } from './output.js';
 import { noticesOf } from './notices-lines.js';
 import { publicRunning, readyLines } from './ready-lines.js';
 import { Refused } from './refused.js';
+import type { StartOptions } from './start-options.js';
 import { StartReport } from './start-report.js';
-import type { StartOptions } from './verbs/start.js';
 
 /** Starts the launcher as a process of its own, shows its start, and returns when everything is ready. */
 export async function startDetached(home: Home, options: StartOptions, output: Output): Promise<number> {

@@ -7,9 +7,10 @@ import type { Append, Appended, StoredEvent, StreamId } from '../log/recorded.js
 import { laterOf, type CommandContext } from './context.js';
 import { KeyReused, LostRace, Unknown } from './errors.js';
 import type { Decided, EventWriter } from './event-writer.js';
+import type { Heard } from './heard.js';
 import { draftJoint, type JointCommand } from './joint-command.js';
 import { refuseMovedOn } from './judging.js';
-import type { Heard, KnownComplaints } from './known-complaints.js';
+import type { KnownComplaints } from './known-complaints.js';
 import type { SeenMark } from './seen.js';
 
 const TRIES = 3;

@@ -1,21 +1,13 @@
 import type { KnownComplaint, LogName, RecordedEvent } from '@amends/contracts';
 import { Refusal } from '@amends/decider';
 import type { StreamId } from '../log/recorded.js';
-import type { Heard } from './known-complaints.js';
+import type { EventSince, Heard } from './heard.js';
 import type { SeenMark } from './seen.js';
 
 /** What somebody had before them when they decided: the round, and the versions of the file. */
 export interface Judging {
   readonly round?: number;
   readonly on?: readonly SeenMark[];
-}
-
-/** An event that somebody had not seen: what it was, never what it says. */
-export interface EventSince {
-  readonly source: LogName;
-  readonly type: string;
-  readonly version: number;
-  readonly recordedAt: string;
 }
 
 /** Refused, because the complaint went on since it was looked at; says what happened since. Becomes 409. */

@@ -3,17 +3,8 @@ import type { Announced, Handler } from '../consumer/handler.js';
 import type { Database, Transaction } from '../database.js';
 import { arrayOfJson, joinedJson } from '../json-texts.js';
 import type { Upholder } from '../uphold/upholder.js';
-import type { EventSince } from './judging.js';
+import type { Heard } from './heard.js';
 import { remembered, remembering } from './lately.js';
-
-/** What this service has heard of a complaint from all services, itself included. */
-export interface Heard {
-  readonly known: KnownComplaint;
-  /** The newest recordedAt heard; what this service records next about the complaint is later. */
-  readonly heardAt: string | undefined;
-  /** The newest events heard of the complaint itself, oldest first; of each service at least the last. */
-  readonly lately: readonly EventSince[];
-}
 
 /** What else a service does with what it hears of complaints, history included: cheaper than a consumer of its own, which handles every event again. */
 export type Listener = (events: readonly RecordedEvent[], transaction: Transaction) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { LogName, RecordedEvent } from '@amends/contracts';
-import type { EventSince } from './judging.js';
+import type { EventSince } from './heard.js';
 
 /** So many are kept: more than happens to a complaint while somebody looks at it. */
 const KEPT = 12;

@@ -1,7 +1,8 @@
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
 import { discharge } from '../ledger/discharging.js';
-import { andThen, type Judged, type Moment } from '../ledger/judge.js';
+import { andThen } from '../ledger/judge.js';
+import type { Judged, Moment } from '../ledger/judged.js';
 import { deadlinesOf, isUpheldHere, strike } from '../ledger/overdue.js';
 import { missOf } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';

@@ -6,7 +6,7 @@ import { must } from '@amends/decider';
 import { courseOf, deadlinesUnder, extensionLimit } from '@amends/policy';
 import type { Informed } from '@amends/principles';
 import { clockOf, type Obligation } from '../ledger/obligation.js';
-import type { Moment } from '../ledger/judge.js';
+import type { Moment } from '../ledger/judged.js';
 import type { Page } from '../ledger/page.js';
 import type { PackBook } from '../policy/pack-book.js';
 import type { Ladder } from './ladder.js';

@@ -1,7 +1,8 @@
 import { fact, SuperiorInformed, type ReasonToInform } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { sayCaughtUp } from '../ledger/caught-up.js';
-import { record, type Judged, type Moment } from '../ledger/judge.js';
+import { record } from '../ledger/judge.js';
+import type { Judged, Moment } from '../ledger/judged.js';
 import type { Page } from '../ledger/page.js';
 import type { Ladder } from './ladder.js';
 

@@ -1,7 +1,7 @@
 import type { WhyThisPerson } from '@amends/contracts';
 import type { Pack } from '@amends/policy';
 import type { Page } from '../ledger/page.js';
-import type { Moment } from '../ledger/judge.js';
+import type { Moment } from '../ledger/judged.js';
 import type { Superiors } from '../superiors/superiors.js';
 import { whoIsNext } from '../superiors/who-is-next.js';
 

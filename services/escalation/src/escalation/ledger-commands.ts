@@ -1,7 +1,8 @@
 import { Refusal } from '@amends/decider';
 import { inScope, KeyReused, Unknown, type Accepted, type Clock, type CommandContext, type Database, type EventLog, type Ids, type Transaction } from '@amends/eventing';
 import { conclude } from '../ledger/concluding.js';
-import { record, type OwnFact } from '../ledger/judge.js';
+import { record } from '../ledger/judge.js';
+import type { OwnFact } from '../ledger/judged.js';
 import type { Page } from '../ledger/page.js';
 import { broughtBy, type Pages, type TurnedPage } from '../ledger/pages.js';
 import type { PackBook } from '../policy/pack-book.js';

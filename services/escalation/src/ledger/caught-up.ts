@@ -1,4 +1,4 @@
-import type { Moment } from './judge.js';
+import type { Moment } from './judged.js';
 
 /** Said only where the clock catches up. */
 export const sayCaughtUp = ({ caughtUp }: Pick<Moment, 'caughtUp'>): { caughtUp?: true } => (caughtUp ? { caughtUp } : {});

@@ -1,5 +1,6 @@
 import { fact, ObligationsDischarged, SERVICES, statusOf } from '@amends/contracts';
-import { record, type Judged, type Moment } from './judge.js';
+import { record } from './judge.js';
+import type { Judged, Moment } from './judged.js';
 import { blocksClosing } from './obligation.js';
 import type { Page } from './page.js';
 

@@ -1,48 +1,17 @@
-import { definitionOf, type Actor, type EscalationFact, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { definitionOf, type Actor, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { fallAway } from './branching.js';
 import { cancel } from './cancelling.js';
 import { incur } from './incurring.js';
+import type { Judged, Moment, OwnFact, Rule, Said } from './judged.js';
 import { move } from './moving.js';
 import { pause } from './pausing.js';
 import { repin } from './repinning.js';
-import type { PackBook } from '../policy/pack-book.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
 import { retract } from './retracting.js';
 import { settle } from './settling.js';
 import { beginStage } from './staging.js';
 import { tellLevel } from './warning.js';
-
-/** What escalation itself records: about obligations, and about superiors. */
-export type OwnFact = ObligationFact | EscalationFact;
-
-/** Something that has to be recorded, as it was folded. */
-export type Said = OwnFact & {
-  readonly round: number;
-  /** Only where something may follow from it. */
-  readonly id?: string;
-  /** Whoever decided it; without one, the ledger itself. */
-  readonly actor?: Actor;
-  /** The own event from which it follows, where it is not the fact that was heard. */
-  readonly causation?: string | null;
-};
-
-/** A page after something was judged, with what has to be recorded because of it. */
-export interface Judged {
-  readonly page: Page;
-  readonly facts: readonly Said[];
-}
-
-/** What follows from an event, given the page with it and before it. */
-export type Rule = (page: Page, event: RecordedEvent, before: Page, packs: PackBook) => readonly OwnFact[];
-
-/** When something is judged, and by which policies. */
-export interface Moment {
-  readonly now: string;
-  readonly packs: PackBook;
-  /** The clock was down when this fell due, and catches up. */
-  readonly caughtUp?: true;
-}
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
 const RULES: readonly Rule[] = [settle, retract, fallAway, cancel, pause, move, beginStage, repin, incur, tellLevel];

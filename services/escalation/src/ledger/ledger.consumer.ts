@@ -3,7 +3,8 @@ import type { Announced, Clock, Handler, Transaction } from '@amends/eventing';
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from './concluding.js';
 import type { Policies } from '../policy/policies.js';
-import { judge, type Moment, type Said } from './judge.js';
+import { judge } from './judge.js';
+import type { Moment, Said } from './judged.js';
 import { broughtBy, type Brought, type Pages, type StoredPage, type TurnedPage } from './pages.js';
 
 /** Folds what everybody says about complaints, and records what is owed because of it. */

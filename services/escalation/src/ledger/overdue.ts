@@ -1,6 +1,7 @@
 import { fact, ObligationLapsed, ObligationMissed, type ObligationFact } from '@amends/contracts';
 import { sayCaughtUp } from './caught-up.js';
-import { record, type Judged, type Moment } from './judge.js';
+import { record } from './judge.js';
+import type { Judged, Moment } from './judged.js';
 import type { Obligation } from './obligation.js';
 import type { Page } from './page.js';
 import { goesOn } from './pausing.js';

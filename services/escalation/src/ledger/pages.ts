@@ -2,7 +2,8 @@ import { definitionOf, type Actor } from '@amends/contracts';
 import { arrayOfJson, joinedJson, partitionOf, type Append, type Appended, type CommandContext, type Decided, type EventLog, type EventWriter, type NewEvent, type StreamId, type Transaction } from '@amends/eventing';
 import { InboxRows } from '../inbox/inbox-rows.js';
 import type { Noted } from '../notices/noted.js';
-import { LEDGER, type Said } from './judge.js';
+import { LEDGER } from './judge.js';
+import type { Said } from './judged.js';
 import { deadlinesOf, type Deadline } from './overdue.js';
 import { EMPTY_PAGE, type Page } from './page.js';
 

@@ -4,7 +4,7 @@ import type { PackBook } from '../policy/pack-book.js';
 import { sayCaughtUp } from './caught-up.js';
 import { packOf } from './circumstances.js';
 import { incurred } from './incurring.js';
-import type { Moment } from './judge.js';
+import type { Moment } from './judged.js';
 import { clockOf, missOf, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
 

@@ -2,7 +2,7 @@ import type { Actor } from '@amends/contracts';
 import { Loop, type Clock, type Database, type Report, type Transaction } from '@amends/eventing';
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
-import type { Moment } from '../ledger/judge.js';
+import type { Moment } from '../ledger/judged.js';
 import { broughtBy, type Pages, type StoredPage, type TurnedPage } from '../ledger/pages.js';
 import type { Policies } from './policies.js';
 import { retimed, type NewRetiming } from './retiming.js';

@@ -1,7 +1,8 @@
 import { fact, ObligationsRepinned, type Actor } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { deadlinesUnder } from '@amends/policy';
-import { record, type DecidedHere, type Judged, type Moment } from '../ledger/judge.js';
+import { record, type DecidedHere } from '../ledger/judge.js';
+import type { Judged, Moment } from '../ledger/judged.js';
 import { canMove, revised } from '../ledger/moving.js';
 import { clockOf } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';

@@ -1,6 +1,7 @@
 import type { LogName, ObligationKind, RecordedEvent } from '@amends/contracts';
 import { conclude } from '../ledger/concluding.js';
-import { judge, record, type DecidedHere, type Judged, type Moment, type OwnFact } from '../ledger/judge.js';
+import { judge, record, type DecidedHere } from '../ledger/judge.js';
+import type { Judged, Moment, OwnFact } from '../ledger/judged.js';
 import { deadlinesOf, strike } from '../ledger/overdue.js';
 import { EMPTY_PAGE, type Page } from '../ledger/page.js';
 import { dueAsOf } from '../ledger/pausing.js';

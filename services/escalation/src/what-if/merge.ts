@@ -1,5 +1,5 @@
 import { OBLIGATION_KINDS } from '@amends/contracts';
-import type { BeforeAndAfter, WhatIfResult } from './what-if.js';
+import { byDifference, type BeforeAndAfter, type WhatIfResult } from './result.js';
 
 /** The result of all complaints, from those of parts that have no complaint in common; all must ask the same question. */
 export function merge(parts: readonly [WhatIfResult, ...WhatIfResult[]]): WhatIfResult {
@@ -19,10 +19,6 @@ export function merge(parts: readonly [WhatIfResult, ...WhatIfResult[]]): WhatIf
     differences: parts.flatMap(({ differences }) => differences).sort(byDifference),
   };
 }
-
-/** The greatest difference first; of equal ones in the order of their ids, whatever the order in which they were read. */
-export const byDifference = (a: WhatIfResult['differences'][number], b: WhatIfResult['differences'][number]): number =>
-  Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || (a.complaint < b.complaint ? -1 : 1);
 
 function superiorsOf(parts: readonly WhatIfResult[]): WhatIfResult['superiors'] {
   const told = Map.groupBy(parts.flatMap(({ superiors }) => superiors), ({ person }) => person);

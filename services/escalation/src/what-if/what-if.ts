@@ -3,33 +3,7 @@ import { Ladder } from '../escalation/ladder.js';
 import { PackBook } from '../policy/pack-book.js';
 import type { Superiors } from '../superiors/superiors.js';
 import { Life, type Tally } from './life.js';
-import { byDifference } from './merge.js';
-
-/** A figure under the policies that were in force, and under the other one. */
-export interface BeforeAndAfter {
-  readonly before: number;
-  readonly after: number;
-}
-
-/** One complaint of which more or less would have been missed. */
-export interface ComplaintDifference extends BeforeAndAfter {
-  readonly complaint: string;
-}
-
-/** Stored complaints judged under another policy pack, beside what they were judged by. */
-export interface WhatIfResult {
-  readonly pack: string;
-  readonly since: string | null;
-  readonly until: string;
-  readonly complaints: number;
-  readonly missed: BeforeAndAfter;
-  readonly complaintsWithAMiss: BeforeAndAfter;
-  readonly byKind: readonly { readonly kind: ObligationKind; readonly owed: BeforeAndAfter; readonly missed: BeforeAndAfter }[];
-  /** How often each superior was told. */
-  readonly superiors: readonly ({ readonly person: string } & BeforeAndAfter)[];
-  /** Those with a difference, the greatest first. */
-  readonly differences: readonly ComplaintDifference[];
-}
+import { byDifference, type BeforeAndAfter, type ComplaintDifference, type WhatIfResult } from './result.js';
 
 interface Lives {
   /** The source of an imported complaint, whose data cut ends it. */

@@ -3,7 +3,7 @@ import type { Announced, Database, Handler, Transaction } from '@amends/eventing
 import { EMPTY_FILE, fileAfter, type ComplaintFile } from './complaint-file.js';
 import { fileEntitiesOf, type FileEntities } from './file-entities.js';
 import { COMPLAINT_COLUMNS, SOURCE_COLUMNS, TIMELINE_COLUMNS, WORD_COLUMNS, type FiledComplaint } from './file-columns.js';
-import { fileTables, type FileTables } from './file.sql.js';
+import { fileTables, type FileTables } from './file-tables.js';
 import { OBLIGATION_COLUMNS } from '../obligations/obligation-columns.js';
 import { patchesOf } from '../obligations/obligation-patch.js';
 import { movedSql, patchSql } from '../obligations/obligations.sql.js';

@@ -1,21 +1,6 @@
 import { obligationsSql } from '../obligations/obligations.sql.js';
 import { standingsSql } from '../standings/standings.sql.js';
-
-/** The tables of one version of the read model `file`, ready to stand in SQL. */
-export interface FileTables {
-  readonly complaints: string;
-  readonly words: string;
-  readonly timeline: string;
-  readonly sources: string;
-  readonly obligations: string;
-  readonly standings: string;
-}
-
-/** Names of the tables of a version: `insight.file_v4_complaints`, … */
-export function fileTables(schema: string, version: number): FileTables {
-  const table = (name: string): string => `${schema}.file_v${version}_${name}`;
-  return { complaints: table('complaints'), words: table('words'), timeline: table('timeline'), sources: table('sources'), obligations: table('obligations'), standings: table('standings') };
-}
+import { fileTables } from './file-tables.js';
 
 /**
  * Creates the tables of a version. `file` is the whole folded file; the columns beside it are what search and report choose by.

@@ -2,7 +2,7 @@ import { definitionOf, type LogName, type Status } from '@amends/contracts';
 import { isVisible, type Caller, type Whereabouts } from '@amends/runtime';
 import { utcSql } from '../file/instants.js';
 import type { Owner } from '../file/complaint-file.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { obligationNow } from '../obligations/owed-by.js';
 import type { Obligation } from '../obligations/obligation-patch.js';
 import { sayOf } from '../principles/texts.js';

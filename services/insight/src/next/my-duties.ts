@@ -2,7 +2,7 @@ import { Database } from '@amends/eventing';
 import type { Caller } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { visibleSql } from '../complaint/visible.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { ReadModels } from '../models/read-models.js';
 import { listOfRole, listOfStaff } from '../obligations/lists.js';
 import type { MyDutiesAnswer } from './duty-answer.js';

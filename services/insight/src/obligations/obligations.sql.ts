@@ -1,5 +1,5 @@
 import { unnested } from '../file/set-based.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { OBLIGATION_COLUMNS } from './obligation-columns.js';
 import { LIST, OWED } from './lists.js';
 

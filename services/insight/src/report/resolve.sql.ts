@@ -1,6 +1,6 @@
 import type { Scope } from '@amends/runtime';
 import { visibleSql } from '../complaint/visible.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import type { Where } from '../search/conditions.js';
 
 /** How many hand-overs are told apart; that many and more count as one. */

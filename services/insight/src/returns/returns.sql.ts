@@ -1,6 +1,6 @@
 import type { Scope } from '@amends/runtime';
 import { visibleSql } from '../complaint/visible.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import type { Where } from '../search/conditions.js';
 
 /** What returns need besides the complaints themselves: which customers are one person or erased, and up to when activity is known. */

@@ -1,5 +1,5 @@
 import { utcSql } from '../file/instants.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import type { Where } from '../search/conditions.js';
 
 /** These events of a complaint, with where each stands in the logs. */

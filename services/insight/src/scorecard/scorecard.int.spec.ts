@@ -1,7 +1,7 @@
 import { referenceOf, type RecordedEvent } from '@amends/contracts';
 import type { Database } from '@amends/eventing';
 import fc from 'fast-check';
-import { fileTables } from '../file/file.sql.js';
+import { fileTables } from '../file/file-tables.js';
 import { History, idOf } from '../testing/history.js';
 import { hear, scratchInsight } from '../testing/scratch-insight.js';
 import { servedInsight, type ServedInsight } from '../testing/served-insight.js';

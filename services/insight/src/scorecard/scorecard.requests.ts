@@ -1,5 +1,5 @@
 import { Instant, Word } from '@amends/runtime';
-import { GROUPS, type GroupBy } from './totals.sql.js';
+import { GROUPS, type GroupBy } from './groups.js';
 
 /** Which complaints to total up, and by what; all in one group when `by` is left out. */
 export class TotalsRequest {

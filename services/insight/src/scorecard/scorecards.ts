@@ -2,7 +2,7 @@ import { Database } from '@amends/eventing';
 import type { Caller, Scope } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { Files } from '../complaint/files.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { later } from '../file/instants.js';
 import { ReadModels } from '../models/read-models.js';
 import { Obligations } from '../obligations/obligations.js';

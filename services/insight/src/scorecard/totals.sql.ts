@@ -1,19 +1,12 @@
 import type { Scope } from '@amends/runtime';
 import { visibleSql } from '../complaint/visible.js';
 import { utcSql } from '../file/instants.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { PRINCIPLE_NUMBERS } from '../obligations/obligations.sql.js';
 import type { Where } from '../search/conditions.js';
+import { GROUPS } from './groups.js';
 import { OUTCOMES } from './scorecard.js';
 import type { TotalsRequest } from './scorecard.requests.js';
-
-/** What complaints are grouped by. */
-export const GROUPS = {
-  unit: 'c.owner_unit',
-  category: 'c.category',
-  month: `to_char(c.received_at at time zone 'utc', 'YYYY-MM')`,
-} as const;
-export type GroupBy = keyof typeof GROUPS;
 
 /** A row of `totalsSql`: complaints of one group whose sources show the same; for each principle how many have each outcome, in the order of OUTCOMES. */
 export interface TotalsRow {

@@ -1,6 +1,6 @@
 import type { Scope } from '@amends/runtime';
 import { visibleSql } from '../complaint/visible.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { normal, pairsOf } from '../file/words.js';
 import { OUTCOMES } from '../scorecard/scorecard.js';
 import type { ChosenRequest, SearchRequest } from './search.requests.js';

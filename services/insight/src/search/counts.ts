@@ -1,6 +1,6 @@
 import { STATUSES } from '../complaint/complaint-answer.js';
 import { visibleSql } from '../complaint/visible.js';
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { whereOf, type Asking, type Where } from './conditions.js';
 import type { CountsAnswer } from './search-answer.js';
 import type { ChosenRequest } from './search.requests.js';

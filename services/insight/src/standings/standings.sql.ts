@@ -1,4 +1,4 @@
-import type { FileTables } from '../file/file.sql.js';
+import type { FileTables } from '../file/file-tables.js';
 import { insertSql, overwrite } from '../file/set-based.js';
 import { OUTCOME, PRINCIPLE_NUMBERS } from '../obligations/obligations.sql.js';
 import { PLACE_COLUMNS } from './place-columns.js';

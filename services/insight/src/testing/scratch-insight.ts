@@ -2,7 +2,8 @@ import type { RecordedEvent } from '@amends/contracts';
 import { consumerSql, type Database } from '@amends/eventing';
 import { scratchDatabase, type Scratch } from '@amends/eventing/testing';
 import { FileConsumer } from '../file/file.consumer.js';
-import { fileSql, fileTables } from '../file/file.sql.js';
+import { fileSql } from '../file/file.sql.js';
+import { fileTables } from '../file/file-tables.js';
 import { returnsSql } from '../returns/returns.sql.js';
 import { readModelsSql } from '../models/read-models.sql.js';
 

@@ -1,5 +1,5 @@
 import type { Accepted, Actor, money, Remedy } from '@amends/contracts';
-import type { ResolutionEvent } from '../resolution.js';
+import type { ResolutionEvent } from '../resolution-event.js';
 import { after, APPROVAL_MOVES, COUNTER_PROPOSAL_MOVES, OFFER_MOVES, type ApprovalMove, type ApprovalState, type Moves, type ProposalMove, type ProposalState } from './moves.js';
 
 export type Money = Accepted<typeof money>;

@@ -1,4 +1,4 @@
-import type { ResolutionEvent } from '../resolution.js';
+import type { ResolutionEvent } from '../resolution-event.js';
 
 /** Where an improvement stands. */
 export type ImprovementState = 'decided' | 'completed' | 'verified' | 'failed';

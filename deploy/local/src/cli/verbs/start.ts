@@ -5,16 +5,8 @@ import type { Output } from '../output.js';
 import { noticesOf } from '../notices-lines.js';
 import { publicRunning, readyLines } from '../ready-lines.js';
 import { Refused, WrongUse } from '../refused.js';
+import type { StartOptions } from '../start-options.js';
 import type { Verb } from '../verb.js';
-
-/** What `amends start` was asked for. */
-export interface StartOptions {
-  detach?: boolean;
-  fresh?: boolean;
-  port?: string;
-  separate?: boolean;
-  json?: boolean;
-}
 
 /** `amends start`: database, broker and services, kept running until stopped. */
 export const start: Verb<StartOptions> = {
