@@ -22,7 +22,7 @@ afterEach(() => {
 
 const imports = (...args: string[]) => runCli(['policy', 'calendar', 'import', ...args, '--write', join(folder, 'new.json')]);
 const made = (): PolicyPack => JSON.parse(readFileSync(join(folder, 'new.json'), 'utf8')) as PolicyPack;
-const holidays = (calendar: string) => made().calendars[calendar]!.holidays.map(({ date, name }) => `${date} ${name}`);
+const holidays = (calendar: string) => made().calendars![calendar]!.holidays.map(({ date, name }) => `${date} ${name}`);
 
 /** An iCalendar file of these lines, each ended as RFC 5545 wants it. */
 function ics(...lines: string[]): string {

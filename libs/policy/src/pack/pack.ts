@@ -3,7 +3,7 @@ import { Calendar } from '../calendar/calendar.js';
 import { dueOf, type Course, type Rule } from '../clock/course.js';
 import { sayAmount, type Language } from '../clock/explain.js';
 import { whyNot, type Circumstances } from './circumstances.js';
-import type { AllowanceRule, Branch, FactPattern, PolicyPack, Stage, Warning } from './policy-pack.js';
+import type { AllowanceRule, Branch, FactPattern, Stage, Warning, WholePack } from './policy-pack.js';
 
 /** Why a rule was passed over, or that it was taken. */
 export interface Tried {
@@ -37,7 +37,7 @@ export class Pack {
   private readonly stages: ReadonlyMap<string, Stage>;
   private readonly heard: ReadonlySet<string>;
 
-  constructor(readonly data: PolicyPack) {
+  constructor(readonly data: WholePack) {
     this.id = `${data.name}@${data.version}`;
     this.calendars = new Map(Object.entries(data.calendars).map(([name, calendar]) => [name, new Calendar(calendar)]));
     this.stages = new Map(data.stages.map((stage) => [stage.id, stage]));
@@ -93,7 +93,7 @@ export class Pack {
   }
 
   /** How an obligation's clock may stand still; undefined when it never does. */
-  pausesOf(kind: ObligationKind): PolicyPack['pauses'] | undefined {
+  pausesOf(kind: ObligationKind): WholePack['pauses'] | undefined {
     return this.data.pauses.obligations.includes(kind) ? this.data.pauses : undefined;
   }
 

@@ -79,34 +79,40 @@ const warning = object({
 /** When a level has to acknowledge, rules for `acknowledge-escalation` say. */
 const ladderLevel = object({ name: said, informOnly: flag });
 
-/** A policy pack as it is written: what is allowed for every obligation, and what follows when it is not kept. */
+/**
+ * A policy pack as it is written: what is allowed for every obligation, and what follows when it is not kept. What it leaves out is as in
+ * the pack that it extends; `withBase` says how both become one.
+ */
 export const policyPackSchema = object({
   name: matching('^[a-z0-9]+(-[a-z0-9]+)*$'),
   version: integer(1),
   effectiveFrom: instant,
-  /** `name@version` of a pack whose rules follow these: what is not said here is as there. */
+  /** `name@version` of a pack: what is not said here is as there. */
   extends: optional(matching('^[a-z0-9-]+@[1-9][0-9]*$')),
   title: said,
   /** Where its figures come from. */
   source: text(500),
-  calendars: byName(calendar),
-  rules: list(rule, 200),
-  branches: list(branch, 20),
-  stages: list(stage, 20),
+  calendars: optional(byName(calendar)),
+  rules: optional(list(rule, 200)),
+  branches: optional(list(branch, 20)),
+  stages: optional(list(stage, 20)),
   /** What stands still while we wait for the customer; `cap` is how long at most in a round, then the clock goes on by itself. */
-  pauses: object({ obligations: list(kind, 30), cap: optional(amountSchema) }),
-  extensions: list(extension, 20),
-  warnings: list(warning, 20),
-  reopening: oneOf('new-clock', 'continue', 'none'),
+  pauses: optional(object({ obligations: list(kind, 30), cap: optional(amountSchema) })),
+  extensions: optional(list(extension, 20)),
+  warnings: optional(list(warning, 20)),
+  /** `new-clock` where nobody says otherwise. */
+  reopening: optional(oneOf('new-clock', 'continue', 'none')),
   /** The superiors of a complaint, the nearest first. */
-  ladder: list(ladderLevel, 20),
+  ladder: optional(list(ladderLevel, 20)),
 });
 
 export type PolicyPack = Accepted<typeof policyPackSchema>;
-export type AllowanceRule = PolicyPack['rules'][number];
-export type Branch = PolicyPack['branches'][number];
-export type Stage = PolicyPack['stages'][number];
-export type Warning = PolicyPack['warnings'][number];
+/** A pack with all that it inherits, so that it says everything itself. */
+export type WholePack = Required<Omit<PolicyPack, 'extends'>>;
+export type AllowanceRule = WholePack['rules'][number];
+export type Branch = WholePack['branches'][number];
+export type Stage = WholePack['stages'][number];
+export type Warning = WholePack['warnings'][number];
 export type Conditions = NonNullable<AllowanceRule['when']>;
 export type PackCalendar = Accepted<typeof calendar>;
 /** What a fact has to be to settle, to end a branch or to begin a stage. */

@@ -5,7 +5,7 @@ import { dueOf, type Course } from '../clock/course.js';
 import { UNKNOWN_CIRCUMSTANCES, type Circumstances } from '../pack/circumstances.js';
 import { extensionLimit, isMeant, NoRule, Pack, sayRule } from '../pack/pack.js';
 import { packViolations } from '../pack/pack-violations.js';
-import { policyPackSchema, type PolicyPack } from '../pack/policy-pack.js';
+import { policyPackSchema, type PolicyPack, type WholePack } from '../pack/policy-pack.js';
 import { NoBase, withBase } from '../pack/with-base.js';
 import { SHIPPED_PACKS } from './index.js';
 
@@ -95,14 +95,65 @@ describe('choosing a rule', () => {
   });
 
   it('fails where no rule applies', () => {
-    const pack = new Pack({ ...SHIPPED_PACKS[0]!, rules: [] });
+    const pack = new Pack({ ...withBase(SHIPPED_PACKS[0]!, []), rules: [] });
     expect(() => pack.choose('resolve', UNKNOWN_CIRCUMSTANCES)).toThrow(NoRule);
   });
 });
 
+describe('a pack that extends another', () => {
+  const base = withBase(SHIPPED_PACKS[0]!, []);
+  const { name, version, effectiveFrom, title, source } = base;
+  const extending = (more: Partial<PolicyPack>) => withBase({ name: 'mine', version, effectiveFrom, title, source, extends: `${name}@${version}`, ...more }, SHIPPED_PACKS);
+
+  it('is as that one in all that it does not say', () => {
+    const { calendars, branches, stages, pauses, extensions, warnings, reopening, ladder } = extending({});
+    expect({ calendars, branches, stages, pauses, extensions, warnings, reopening, ladder }).toEqual({
+      calendars: base.calendars, branches: base.branches, stages: base.stages, pauses: base.pauses, extensions: base.extensions, warnings: base.warnings, reopening: base.reopening, ladder: base.ladder,
+    });
+    expect(extending({}).rules.map(({ id }) => id)).toEqual(base.rules.map(({ id }) => `default-${id}`));
+  });
+
+  it('has its own warnings and extensions for the obligations that they name, and the others of that one', () => {
+    const upTo = { count: 3, unit: 'business-days' as const };
+    const pack = new Pack(extending({ warnings: [{ obligations: ['resolve'], percent: 50, to: 'owner' }], extensions: [{ obligations: ['resolve'], approvedBy: 'supervisor', upTo }] }));
+    expect([pack.warningsOf('resolve'), pack.warningsOf('acknowledge')].map((all) => all.map(({ percent }) => percent))).toEqual([[50], [80]]);
+    expect(pack.data.extensions.map(({ obligations }) => obligations)).toEqual([['resolve'], ['find-cause', 'carry-out']]);
+  });
+
+  it('has none of what it says is none', () => {
+    expect(extending({ warnings: [], extensions: [], stages: [], branches: [] })).toMatchObject({ warnings: [], extensions: [], stages: [], branches: [] });
+  });
+
+  it('replaces a branch or a stage by its name, and adds others', () => {
+    const fca = SHIPPED_PACKS.find((pack) => pack.name === 'fca-disp')!;
+    const [branch] = fca.branches!;
+    const sooner = { ...branch!, within: { count: 1, unit: 'business-days' as const } };
+    const { branches } = extending({ extends: 'fca-disp@1', branches: [sooner] });
+    expect(branches).toEqual([sooner]);
+    expect(extending({ extends: 'fca-disp@1', branches: [{ ...sooner, id: 'at-once' }] }).branches.map(({ id }) => id)).toEqual(['at-once', 'summary-resolution']);
+    expect(extending({ extends: 'fca-disp@1' }).stages).toEqual(fca.stages);
+  });
+
+  it('may say its own ladder, pauses and reopening instead', () => {
+    const said = { ladder: base.ladder.slice(0, 1), pauses: { obligations: ['resolve' as const] }, reopening: 'none' as const };
+    expect(extending(said)).toMatchObject(said);
+  });
+
+  it('decides by a rule without conditions, however that is written', () => {
+    const [rule] = base.rules.filter(({ id }) => id === 'resolve');
+    expect(packViolations(extending({ rules: [{ ...rule!, id: 'mine', when: {} }] }))).toEqual([]);
+  });
+
+  it('warns in appliance service as in the source texts, and allows as much more time', () => {
+    const pack = packOf('appliance-service');
+    expect(pack.warningsOf('acknowledge')).toMatchObject([{ percent: 80, to: 'owner' }]);
+    expect(extensionLimit(pack, 'resolve', { startedAt: Date.parse('2026-11-02T10:00:00Z'), ...pack.timed(pack.choose('resolve', known({})).rule) })).toBeDefined();
+  });
+});
+
 describe('what is wrong with a pack', () => {
-  const base = SHIPPED_PACKS[0]!;
-  const violations = (more: Partial<PolicyPack>): readonly string[] => packViolations({ ...base, ...more });
+  const base = withBase(SHIPPED_PACKS[0]!, []);
+  const violations = (more: Partial<WholePack>): readonly string[] => packViolations({ ...base, ...more });
 
   it('is named with its field and the remedy', () => {
     expect(violations({ rules: base.rules.filter(({ id }) => id !== 'resolve') })).toEqual([
@@ -127,7 +178,7 @@ describe('what is wrong with a pack', () => {
   });
 
   it('is a stage that is called like a rule', () => {
-    const [stage] = SHIPPED_PACKS.find(({ name }) => name === 'fca-disp')!.stages;
+    const [stage] = packOf('fca-disp').data.stages;
     expect(violations({ stages: [{ ...stage!, id: 'resolve' }] })).toEqual(['stages[0].id: "resolve" is there twice; give each rule and stage its own']);
   });
 

@@ -1,4 +1,4 @@
-import { SHIPPED_PACKS } from '@amends/policy';
+import { SHIPPED_PACKS, withBase } from '@amends/policy';
 import { Company } from '@amends/runtime';
 import { PackBook } from '../policy/pack-book.js';
 import { referenceOf } from '../superiors/from-company.js';
@@ -7,6 +7,7 @@ import { AComplaint, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors } f
 import { acknowledge } from './decide.js';
 import { Ladder } from './ladder.js';
 
+const standard = withBase(SHIPPED_PACKS[0]!, []);
 const moment = { now: at(0), packs: new PackBook() };
 const next = (complaint: AComplaint) => ladder.next(complaint.page, moment);
 const owned = (unit: string, staff: string | null = null): AComplaint => AComplaint.registered().says(0, 'ComplaintAssigned', { unit, staff });
@@ -40,7 +41,7 @@ describe('the ladder', () => {
   });
 
   it('has as many levels as the policy pack of the complaint', () => {
-    const short = { ...SHIPPED_PACKS[0]!, name: 'short', ladder: SHIPPED_PACKS[0]!.ladder.slice(0, 2) };
+    const short = { ...standard, name: 'short', ladder: standard.ladder.slice(0, 2) };
     const complaint = new AComplaint('live', new PackBook([short], [{ from: '2026-01-01T00:00:00Z', pack: 'short@1' }])).says(0, 'ComplaintRegistered', { customerId: null, standing: null });
     for (const minutes of [1, 2, 3]) complaint.says(minutes, 'ContactTurnedHostile');
     expect(complaint.page.soFar.informed).toMatchObject([{ person: LEAD }, { person: MANAGER, top: true }, { person: MANAGER, top: true }]);
@@ -69,7 +70,6 @@ describe('the ladder', () => {
   });
 
   it('tells the holiday guarantee team on a holiday of the pack in force, by the date of its calendar', () => {
-    const standard = SHIPPED_PACKS[0]!;
     const office = { ...standard.calendars['office']!, zone: 'Asia/Shanghai', holidays: [{ date: '2026-11-03', name: 'Founding Day', periods: [] }] };
     const packs = new PackBook([{ ...standard, name: 'mine', calendars: { office } }], [{ from: '2026-01-01T00:00:00Z', pack: 'mine@1' }]);
     const rota = { rota: 'guarantee', name: 'Guarantee', zone: 'Asia/Shanghai', members: [DIRECTOR], shifts: [{ starts: '2026-11-01T00:00', rule: 'FREQ=DAILY', lasts: 'P1D' }], holidays: { calendar: 'office', unit: null } };

@@ -1,4 +1,4 @@
-import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
+import { SHIPPED_PACKS, type WholePack } from '@amends/policy';
 import { PackBook } from '../policy/pack-book.js';
 import { AComplaint, at, superiors } from '../testing/a-complaint.js';
 import { rebuilt } from '../testing/rebuilt.js';
@@ -8,7 +8,7 @@ import { explained } from './explaining.js';
 const DAY = 24 * 60;
 /** The standard pack, whose clocks may stand still for three hours in a round. */
 const [standard] = SHIPPED_PACKS;
-const capped = (pauses: PolicyPack['pauses']): PackBook => new PackBook([{ ...standard!, pauses, name: 'mine' }], [{ from: '2020-01-01T00:00:00Z', pack: 'mine@1' }]);
+const capped = (pauses: WholePack['pauses']): PackBook => new PackBook([{ ...standard!, pauses, name: 'mine' }], [{ from: '2020-01-01T00:00:00Z', pack: 'mine@1' }]);
 const three = capped({ obligations: ['resolve'], cap: { count: 3, unit: 'hours' } });
 const registered = (packs = three, origin: 'live' | 'history' = 'live', data: object = {}): AComplaint => AComplaint.registered(data, origin, packs);
 

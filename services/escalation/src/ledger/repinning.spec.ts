@@ -9,7 +9,7 @@ const DAY = 24 * 60;
 /** The standard pack with ten business days to resolve, and twenty for what is major. */
 const slow: PolicyPack = {
   ...SHIPPED_PACKS[0]!, name: 'slow',
-  rules: SHIPPED_PACKS[0]!.rules.map((rule) => (rule.id.startsWith('resolve') ? { ...rule, allow: { ...rule.allow, count: rule.id === 'resolve' ? 10 : 20 } } : rule)),
+  rules: SHIPPED_PACKS[0]!.rules!.map((rule) => (rule.id.startsWith('resolve') ? { ...rule, allow: { ...rule.allow, count: rule.id === 'resolve' ? 10 : 20 } } : rule)),
 };
 const book = new PackBook([slow]);
 const repinned = (packVersion: string, formerly = 'default@1') => [fact(ObligationsRepinned, { packVersion, formerly }, { reason: 'the contract says so' })];
@@ -23,7 +23,7 @@ describe('a complaint that is pinned to another policy pack', () => {
   });
 
   it('is never due before it was pinned anew', () => {
-    const complaint = AComplaint.registered({}, 'live', new PackBook([{ ...slow, name: 'quick', rules: slow.rules.map((rule) => ({ ...rule, allow: { count: 1, unit: 'minutes' as const } })) }]));
+    const complaint = AComplaint.registered({}, 'live', new PackBook([{ ...slow, name: 'quick', rules: slow.rules!.map((rule) => ({ ...rule, allow: { count: 1, unit: 'minutes' as const } })) }]));
     expect(complaint.decides(60, repinned('quick@1')).owed('resolve')).toMatchObject({ dueAt: at(60) });
   });
 
@@ -72,6 +72,7 @@ describe('dated overrides of a calendar', () => {
   it('hold in every version of the pack and in those that inherit its calendar', () => {
     expect(AComplaint.registered({}, 'live', dated).owed('resolve')).toMatchObject({ dueAt: at(8 * DAY) });
     expect(dated.of('fca-disp@1').calendarOf({ calendar: 'office' }).isBusinessDay(Math.floor(Date.parse('2026-11-04') / 86_400_000))).toBe(false);
+    expect(dated.of('appliance-service@1').calendarOf({}).isBusinessDay(Math.floor(Date.parse('2026-11-04') / 86_400_000))).toBe(false);
     expect(dated.all()).toEqual(new PackBook().all());
   });
 });

@@ -1,4 +1,4 @@
-import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
+import { SHIPPED_PACKS, type WholePack } from '@amends/policy';
 import { PackBook } from '../policy/pack-book.js';
 import { AComplaint, at, DIRECTOR, LEAD, MANAGER } from '../testing/a-complaint.js';
 import { rebuilt } from '../testing/rebuilt.js';
@@ -7,9 +7,9 @@ import { deadlinesOf } from './overdue.js';
 const DAY = 24 * 60;
 const HOUR = 60;
 const [standard] = SHIPPED_PACKS;
-const warning = (to: PolicyPack['warnings'][number]['to'], when: object) => ({ obligations: ['first-answer' as const], to, ...when });
+const warning = (to: WholePack['warnings'][number]['to'], when: object) => ({ obligations: ['first-answer' as const], to, ...when });
 /** A first answer is allowed a day: these warnings of it, and none of anything else. */
-const warned = (...warnings: PolicyPack['warnings']): AComplaint =>
+const warned = (...warnings: WholePack['warnings']): AComplaint =>
   AComplaint.registered({}, 'live', new PackBook([{ ...standard!, warnings, name: 'mine' }], [{ from: '2020-01-01T00:00:00Z', pack: 'mine@1' }]))
     .says(1, 'ComplaintAcknowledged').says(1, 'StatementRecorded').says(1, 'ReadBackConfirmed');
 /** Everything that the clock says, looking every hour. */

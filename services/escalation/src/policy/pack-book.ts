@@ -82,9 +82,9 @@ export class PackBook {
   }
 
   private dated(pack: PolicyPack): PolicyPack {
-    const own = this.overrides.filter(({ pack: name, calendar }) => name === pack.name && calendar in pack.calendars);
+    const own = this.overrides.filter(({ pack: name, calendar }) => name === pack.name && calendar in (pack.calendars ?? {}));
     if (own.length === 0) return pack;
-    const calendars = Object.entries(pack.calendars).map(([name, calendar]) => {
+    const calendars = Object.entries(pack.calendars!).map(([name, calendar]) => {
       const dates = own.filter((one) => one.calendar === name).map(({ date, name: says, periods }) => ({ date, name: says, periods: periods.map((one) => ({ ...one })) }));
       return [name, { ...calendar, overrides: [...calendar.overrides.filter(({ date }) => !dates.some((one) => one.date === date)), ...dates] }] as const;
     });

@@ -65,7 +65,7 @@ export class Policies {
   /** Gives a date of a calendar other hours, and lets the clocks that it concerns be moved. Throws Unknown, Refusal for a date that has begun, and InvalidRequest. */
   async override(override: Override, retiming: NewRetiming): Promise<void> {
     const book = await this.read();
-    const calendar = book.all().filter(({ name }) => name === override.pack).map(({ calendars }) => calendars[override.calendar]).find((found) => found !== undefined);
+    const calendar = book.all().filter(({ name }) => name === override.pack).map(({ calendars }) => calendars?.[override.calendar]).find((found) => found !== undefined);
     if (!calendar) throw new Unknown('calendar', `${override.pack}/${override.calendar}`);
     const { date, name, periods } = override;
     const violations = calendarViolations({ ...calendar, holidays: [], overrides: [override] }, isZone(calendar.zone), calendar.zone);

@@ -21,7 +21,7 @@ import { Retimings } from './retimings.js';
 const NOW = Date.UTC(2026, 10, 2, 12);
 const DAY = 86_400_000;
 const by = { id: LEAD, role: 'administrator', unit: null };
-const slow = { ...SHIPPED_PACKS[0]!, name: 'slow', rules: SHIPPED_PACKS[0]!.rules.map((rule) => (rule.id === 'resolve' ? { ...rule, allow: { ...rule.allow, count: 10 } } : rule)) };
+const slow = { ...SHIPPED_PACKS[0]!, name: 'slow', rules: SHIPPED_PACKS[0]!.rules!.map((rule) => (rule.id === 'resolve' ? { ...rule, allow: { ...rule.allow, count: 10 } } : rule)) };
 const CLOSED = { pack: 'default', calendar: 'office', date: '2026-11-04', name: 'works meeting', periods: [] };
 
 describe('decisions that move the clocks of many complaints', () => {

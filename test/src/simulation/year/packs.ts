@@ -11,13 +11,16 @@ const HOLIDAYS = ['01-01', '02-29', '04-14', '04-17', '05-01', '05-25', '10-03',
 const SATURDAY = { date: `${YEAR}-09-30`, name: 'worked on a Saturday', periods: [{ from: '09:00', to: '12:15' }] };
 const LUNCH = [{ from: '08:15', to: '12:00' }, { from: '12:45', to: '17:30' }];
 
-/** The shipped packs with the year's holidays, and the two that speak of no zone in one with summer time, with a lunch break. */
+/** The version of the shipped packs in which they are lived. */
+const LIVED = 101;
+
+/** The shipped packs with the year's holidays, and the standard one, which speaks of no zone, in one with summer time, with a lunch break. */
 function livedIn(pack: PolicyPack): PolicyPack {
-  const calendars = Object.entries(pack.calendars).map(([name, calendar]) => {
+  const calendars = Object.entries(pack.calendars ?? {}).map(([name, calendar]) => {
     const inEurope = calendar.zone === 'UTC' ? { zone: 'Europe/Berlin', week: { 1: LUNCH, 2: LUNCH, 3: LUNCH, 4: LUNCH, 5: LUNCH } } : {};
     return [name, { ...calendar, ...inEurope, holidays: [...calendar.holidays, ...HOLIDAYS], overrides: [...calendar.overrides, SATURDAY] }];
   });
-  return { ...pack, version: pack.version + 100, calendars: Object.fromEntries(calendars) as PolicyPack['calendars'] };
+  return { ...pack, version: LIVED, ...(pack.extends ? { extends: pack.extends.replace('@1', `@${LIVED}`) } : {}), calendars: Object.fromEntries(calendars) as PolicyPack['calendars'] };
 }
 
 const ADDED = SHIPPED_PACKS.map(livedIn);

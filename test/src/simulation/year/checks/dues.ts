@@ -1,4 +1,4 @@
-import { courseOf, timeByClass, type Clocked, type Pack, type PolicyPack } from '@amends/policy';
+import { courseOf, timeByClass, type Clocked, type Pack, type WholePack } from '@amends/policy';
 import { incurredBy } from '../../../chaos/invariants/stories.js';
 import type { LogRow } from '../../../support/log-rows.js';
 import { text, type Story } from '../../checks/story.js';
@@ -8,7 +8,7 @@ import { holds, knownFrom, type Known } from './circumstances.js';
 import { MinuteCalendar } from './minute-calendar.js';
 import { reckonedDue } from './reckoned.js';
 
-type Rule = PolicyPack['rules'][number];
+type Rule = WholePack['rules'][number];
 
 /** An obligation's clock as the story tells it. */
 interface Clock {
