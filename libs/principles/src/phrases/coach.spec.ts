@@ -39,6 +39,17 @@ describe('a sentence that puts the customer off', () => {
     expect(rules('是你自己操作不当。')).toEqual(rules('是您自己操作不当。'));
   });
 
+  it('is found after a contracted "not" as after one in full', () => {
+    for (const said of ['Your claim is not approved.', "Your claim isn't approved.", 'Your claim isnt approved.']) expect(families(said)).toContain('refusal');
+  });
+
+  it('is a refusal when it says no more than that there is no way', () => expect(rules('没办法。')).toEqual(['cannot']));
+
+  it('is no time by saying "a little" (一点), which is also one o\'clock', () => {
+    expect(families('一点划痕，不影响使用。')).toEqual(['brush-off']);
+    expect(coach('我们会尽快处理，一点之前给您回电。')).toEqual([]);
+  });
+
   it('is told once a family, in the order of the words', () => {
     expect(families("Calm down, we can't refund that and we won't replace it.")).toEqual(['brush-off', 'refusal']);
   });
@@ -55,6 +66,15 @@ describe('makes up for it in the same sentence', () => {
     ['一个办法', '这个我们换不了。', '这个我们换不了，不过我马上给您退款。'],
     ['一个时间', '我们会尽快处理。', '我们会尽快处理，明天十点前给您回电。'],
     ['引用的话', '这不归我管。', '有人对您说“这不归我管”，我向您道歉。'],
+  ])('%s', (_what, rude, decent) => {
+    expect(coach(rude)).not.toEqual([]);
+    expect(coach(decent)).toEqual([]);
+  });
+
+  it.each([
+    ['a department that has helped us', '您去别的部门问吧。', '别的部门的记录我已经拿到，您不用再说一遍。'],
+    ['a team that we have spoken to', 'That is another team.', 'I have spoken to the other team, and they will deliver on Thursday at 10 am.'],
+    ['our way to the customer', '这还是不行。', '您试过还是不行，我们明天上门检查。'],
   ])('%s', (_what, rude, decent) => {
     expect(coach(rude)).not.toEqual([]);
     expect(coach(decent)).toEqual([]);

@@ -34,14 +34,22 @@ describe.each(['en', 'zh'])('in %s', (language) => {
     expect(new Set(sentences.filter(isOfItsFamily).map(({ family }) => family))).toEqual(new Set(['refusal', 'vagueness', 'blame-shifting', 'brush-off']));
   });
 
-  it('at least 95 % are caught of sixty sentences that no rule was ever made for', () => {
-    expect(sentencesOf(`holdout.${language}.txt`)).toHaveLength(60);
-    expect(missed(`holdout.${language}.txt`).length).toBeLessThanOrEqual(3);
+  it.each(['holdout', 'holdout-2'])('at least 95 %% are caught of the sixty sentences of %s', (list) => {
+    expect(sentencesOf(`${list}.${language}.txt`)).toHaveLength(60);
+    expect(missed(`${list}.${language}.txt`).length).toBeLessThanOrEqual(3);
   });
 
-  it('polite sentences pass although they hold words that a list of words would flag', () => {
-    const polite = sentencesOf(`polite.${language}.txt`).map(({ said }) => said);
-    expect(polite.length).toBeGreaterThanOrEqual(100);
+  it('nine of twenty are caught that no rule was ever made for: see decision record 16 before one is', () => {
+    expect(sentencesOf(`holdout-3.${language}.txt`)).toHaveLength(20);
+    expect(missed(`holdout-3.${language}.txt`).length).toBeLessThanOrEqual(11);
+  });
+
+  it.each([
+    ['polite', 110],
+    ['polite-2', 25],
+  ])('%s sentences pass although they hold words that a list of words would flag', (list, least) => {
+    const polite = sentencesOf(`${list}.${language}.txt`).map(({ said }) => said);
+    expect(polite.length).toBeGreaterThanOrEqual(least);
     expect(polite.filter((said) => coach(said).length > 0)).toEqual([]);
   });
 });
