@@ -245,6 +245,24 @@ describe('a served service', () => {
     expect([redrive.status, redrive.body['code']]).toEqual([404, 'operations.unknown-consumer']);
   });
 
+  it('tells of parked complaints in its lag and its figures, and is ready all the same', async () => {
+    const { quarantine, database } = running.platform.of('follow-up');
+    const parked = (subject: string) => ({ subject, topic: 'complaints' as const, partition: 0, message: { offset: 0n, key: null, headers: {}, value: null }, reason: 'cannot' });
+    const id = randomUUID();
+    await database.transaction((transaction) => quarantine.park(transaction, 'known', [parked(id), parked(id), parked(randomUUID())]));
+    const figures = async (): Promise<string> => (await (await fetch(`${running.url}/metrics`)).text()).match(/amends_parked_complaints\{.*\} \d+/)![0];
+    const lag = async (): Promise<unknown> => {
+      const { services } = (await (await fetch(`${running.url}/health/lag`)).json()) as { services: { consumers: { name: string; parked?: object }[] }[] };
+      return services[0]!.consumers.find(({ name }) => name === 'known')!.parked;
+    };
+    expect(await lag()).toEqual({ complaints: 2, messages: 3, since: expect.stringMatching(/^\d{4}-.*Z$/) });
+    expect(await figures()).toBe('amends_parked_complaints{service="follow-up",consumer="known"} 2');
+    expect((await fetch(`${running.url}/health/ready`)).status).toBe(200);
+    for (const { id: message } of await quarantine.list()) await quarantine.setAside(message);
+    expect(await lag()).toBeUndefined();
+    expect(await figures()).toMatch(/ 0$/);
+  });
+
   it('starts again on what is there already, and beside a second process', async () => {
     const second = await serve([followUp], { ...running.platform.shared.config, port: 0 });
     const id = randomUUID();

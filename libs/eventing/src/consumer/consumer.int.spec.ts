@@ -202,6 +202,7 @@ describe('a consumer', () => {
       expect(await recording.effects()).toEqual({ [bad.name]: [1], [good.name]: [1, 2, 3, 4] });
       const follows = 'follows a quarantined message of the same complaint';
       expect(await reasons()).toEqual(['Error: cannot', follows, follows]);
+      expect([...(await service.quarantine.waiting()).entries()]).toEqual([['recording', { complaints: 1, messages: 3, since: expect.any(String) }]]);
       await expect(consumer.redrive(key)).rejects.toThrow('cannot');
       expect(await service.quarantine.list({ subject: key })).toHaveLength(3);
       recording.before = () => undefined;
@@ -226,6 +227,7 @@ describe('a consumer', () => {
       expect(await consumer.redrive(key)).toBe(1);
       expect((await recording.effects())[bad.name]).toEqual([1, 3]);
       expect(await service.quarantine.list()).toMatchObject([{ id: first!.id, setAside: true }]);
+      expect((await service.quarantine.waiting()).size).toBe(0);
       await service.log.append(appendOf({ kind: 'complaint', id: key }, 3));
       await service.publishAll();
       await read();

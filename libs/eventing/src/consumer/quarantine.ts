@@ -19,6 +19,15 @@ export interface Parked {
   readonly setAside: boolean;
 }
 
+/** What of one consumer waits in quarantine for an operator; what was set aside waits for nobody. */
+export interface Waiting {
+  /** Subjects, so complaints where the consumer reads events: later ones of them park behind. */
+  readonly complaints: number;
+  readonly messages: number;
+  /** When the oldest was parked, RFC 3339. */
+  readonly since: string;
+}
+
 /** A message to be parked, and why. */
 export interface ToPark {
   readonly subject: string;
@@ -55,6 +64,15 @@ export class Quarantine {
       [filter.consumer ?? null, filter.subject ?? null],
     );
     return rows;
+  }
+
+  /** What waits for an operator, by consumer; a consumer without any is not in it. */
+  async waiting(): Promise<ReadonlyMap<string, Waiting>> {
+    const { rows } = await this.database.pool.query<{ consumer: string; complaints: number; messages: number; since: Date }>(
+      `select consumer, count(distinct subject)::int complaints, count(*)::int messages, min(parked_at) since
+       from ${this.database.schema}.quarantine where not set_aside group by consumer`,
+    );
+    return new Map(rows.map(({ consumer, since, ...counts }) => [consumer, { ...counts, since: since.toISOString() }]));
   }
 
   /** Keeps a message out of every later redrive: for one that is wrong in itself. Its row stays as evidence until it expires. */

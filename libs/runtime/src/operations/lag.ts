@@ -1,4 +1,4 @@
-import type { EndOffsets, RelayState } from '@amends/eventing';
+import type { EndOffsets, RelayState, Waiting } from '@amends/eventing';
 import type { Platform } from '../platform/platform.js';
 import type { DeliveryReport } from '../platform/delivering.js';
 import type { PunctualityReport } from '../platform/punctuality.js';
@@ -12,11 +12,21 @@ export interface PartitionLag {
   readonly end: string;
 }
 
+/** How far one consumer is in all. */
+export interface ConsumerLag {
+  readonly name: string;
+  /** Messages that it has not read yet. */
+  readonly behind: string;
+  readonly partitions: readonly PartitionLag[];
+  /** What it could not handle, and what parks behind that; only while there is any. */
+  readonly parked?: Waiting;
+}
+
 /** How far a service's relay and consumers are. Positions and offsets are text, because they may exceed a JSON number. */
 export interface ServiceLag {
   readonly service: string;
   readonly log?: { readonly head: string; readonly published: string | null; readonly relay: RelayState['kind']; readonly reason?: string };
-  readonly consumers: readonly { readonly name: string; readonly behind: string; readonly partitions: readonly PartitionLag[] }[];
+  readonly consumers: readonly ConsumerLag[];
   /** Only of the service that strikes deadlines. */
   readonly deadlines?: PunctualityReport;
   /** Only of the service that tells people outside of Amends. */
@@ -42,13 +52,15 @@ async function logLag({ withLog }: ServiceParts): Promise<ServiceLag['log']> {
   };
 }
 
-async function consumerLags({ consumers }: ServiceParts, { shared }: Platform): Promise<ServiceLag['consumers']> {
+async function consumerLags({ consumers, quarantine }: ServiceParts, { shared }: Platform): Promise<readonly ConsumerLag[]> {
+  const waiting = await quarantine.waiting();
   return Promise.all(
     consumers.all().map(async (consumer) => {
       const [position, ends] = await Promise.all([consumer.position(), shared.transport.endOffsets([...consumer.handler.topics])]);
       const partitions = partitionLags(position, ends);
       const behind = partitions.reduce((sum, { position: at, end }) => sum + BigInt(end) - BigInt(at), 0n);
-      return { name: consumer.handler.name, behind: String(behind), partitions };
+      const parked = waiting.get(consumer.handler.name);
+      return { name: consumer.handler.name, behind: String(behind), partitions, ...(parked ? { parked } : {}) };
     }),
   );
 }

@@ -24,6 +24,12 @@ export class Metrics {
   private readonly appended = new Counter({ name: 'amends_events_appended_total', help: 'Events this process appended', labelNames: ['service'], registers: [this.registry] });
   private readonly relayBehind = new Gauge({ name: 'amends_relay_behind_events', help: 'Events in the log that are not published yet', labelNames: ['service'], registers: [this.registry] });
   private readonly consumerBehind = new Gauge({ name: 'amends_consumer_behind_messages', help: 'Messages a consumer has not read yet', labelNames: ['service', 'consumer'], registers: [this.registry] });
+  private readonly parkedComplaints = new Gauge({
+    name: 'amends_parked_complaints',
+    help: 'Complaints in quarantine: a consumer could not handle a message of theirs, and nothing more of them until an operator redrives it',
+    labelNames: ['service', 'consumer'],
+    registers: [this.registry],
+  });
   private readonly lateness = new Histogram({
     name: 'amends_deadline_lateness_seconds',
     help: 'From the instant at which something was due, or to be warned of, to the commit that says so',
@@ -80,7 +86,10 @@ export class Metrics {
 
   private note({ service, log, consumers, deadlines, notices }: ServiceLag): void {
     if (log?.published != null) this.relayBehind.set({ service }, Number(BigInt(log.head) - BigInt(log.published)));
-    for (const { name, behind } of consumers) this.consumerBehind.set({ service, consumer: name }, Number(behind));
+    for (const { name, behind, parked } of consumers) {
+      this.consumerBehind.set({ service, consumer: name }, Number(behind));
+      this.parkedComplaints.set({ service, consumer: name }, parked?.complaints ?? 0);
+    }
     if (deadlines) {
       this.overdue.set({ service, because: 'waiting' }, deadlines.waiting);
       this.overdue.set({ service, because: 'quarantined' }, deadlines.quarantined);

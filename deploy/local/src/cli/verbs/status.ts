@@ -19,6 +19,16 @@ interface Row {
   deadlines?: Deadlines;
   /** How people are told outside of Amends. */
   notices?: NoticesReport;
+  /** What its consumers could not handle; absent when there is none. */
+  parked?: Parked[];
+}
+
+/** What one consumer has in quarantine, and since when. */
+interface Parked {
+  consumer: string;
+  complaints: number;
+  messages: number;
+  since: string;
 }
 
 /** `amends status`: every process, where it is and how it feels. Exit status 1 when anything is not well. */
@@ -49,7 +59,7 @@ async function serviceRows({ services }: Running): Promise<Row[]> {
 interface Lag {
   service: string;
   log?: { head: string; published: string | null };
-  consumers: { behind: string }[];
+  consumers: { name: string; behind: string; parked?: Omit<Parked, 'consumer'> }[];
   deadlines?: Deadlines;
   notices?: NoticesReport;
 }
@@ -69,10 +79,17 @@ async function healthOf(url: string): Promise<{ state: string; reasons: string[]
   return { state, reasons: ready?.reasons ?? [], lags: lag?.services ?? [] };
 }
 
-function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread' | 'deadlines' | 'notices'> {
+function figuresOf(lag: Lag | undefined): Pick<Row, 'unpublished' | 'unread' | 'deadlines' | 'notices' | 'parked'> {
   if (!lag) return {};
   const unread = lag.consumers.reduce((sum, { behind }) => sum + Number(behind), 0);
-  return { unread, ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }), ...(lag.deadlines && { deadlines: lag.deadlines }), ...(lag.notices && { notices: lag.notices }) };
+  const parked = lag.consumers.flatMap((consumer) => (consumer.parked ? [{ consumer: consumer.name, ...consumer.parked }] : []));
+  return {
+    unread,
+    ...(lag.log?.published && { unpublished: Number(lag.log.head) - Number(lag.log.published) }),
+    ...(lag.deadlines && { deadlines: lag.deadlines }),
+    ...(lag.notices && { notices: lag.notices }),
+    ...(parked.length > 0 && { parked }),
+  };
 }
 
 function serverRows({ postgres, kafka }: Running): Row[] {
@@ -90,7 +107,14 @@ async function table({ url, form, transport, startedAt }: Running, rows: Row[]):
   const reasons = new Set(rows.flatMap((row) => row.reasons ?? []));
   const deadlines = rows.flatMap((row) => (row.deadlines ? deadlineLines(row.deadlines) : []));
   const notices = rows.flatMap((row) => (row.notices ? noticesLines(row.notices) : []));
-  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...deadlines, ...notices, ...[...reasons].map((reason) => `! ${reason}`)];
+  const parked = rows.flatMap((row) => (row.parked ?? []).map((one) => parkedLine(row.name, one)));
+  return [`${url} · ${how} · since ${startedAt}`, shown.toString(), ...deadlines, ...notices, ...parked, ...[...reasons].map((reason) => `! ${reason}`)];
+}
+
+/** What an operator has to do about complaints that a consumer could not handle: nobody's duty in them is looked after meanwhile. */
+export function parkedLine(service: string, { consumer, complaints, messages, since }: Parked): string {
+  const standing = complaints === 1 ? '1 complaint stands still' : `${complaints} complaints stand still`;
+  return `! ${standing} since ${since}: ${consumer} of ${service} could not handle what ${complaints === 1 ? 'it says' : 'they say'} (${messages} messages parked): npx amends redrive list --service ${service}`;
 }
 
 /** What people want to know of the deadline clock: nothing while it has struck nothing and nothing is overdue. */
