@@ -68,7 +68,9 @@ describe('a year of deadlines', () => {
           return super.all().map(() => this.takenAt);
         }
       }
-      expect(checkYear(liveYear(KNOWN_SEED, COMPLAINTS, () => new Impatient()))).toContainEqual(expect.stringMatching(/^I8 .* is missed, and the topic held/));
+      // Of a year with so many complaints two in five never come to the race that shows it.
+      const isFoundOut = (seed: number): boolean => checkYear(liveYear(seed, COMPLAINTS, () => new Impatient())).some((wrong) => /^I8 .* is missed, and the topic held/.test(wrong));
+      expect(Array.from({ length: 12 }, (_, index) => KNOWN_SEED + index).some(isFoundOut)).toBe(true);
     }, WITHIN_MS);
 
     it('something is missed before its time (I8)', () => {
