@@ -19,7 +19,7 @@ export const proposeOrAsk = principle({
     CounterProposalHeard: ({ data }) => [{ kind: 'answer-counter-proposal', about: data.counterProposalId }],
     SolutionAccepted: ({ data }) => [{ kind: 'carry-out', about: data.offerId }],
     CounterProposalAccepted: ({ data }) => [{ kind: 'carry-out', about: data.counterProposalId }],
-    TimePromised: ({ data }) => [{ kind: 'keep-promise', about: data.promiseId, dueAt: data.promisedFor }],
+    TimePromised: ({ data }) => [{ kind: 'keep-promise', about: data.promiseId, promisedFor: data.promisedFor }],
   },
   obligations: {
     propose: {

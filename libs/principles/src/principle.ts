@@ -23,7 +23,7 @@ export interface Owed<Kind extends ObligationKind = ObligationKind> {
   /** Which promise, offer, message, call …, where there may be several: only what is said of the same one afterwards settles it. */
   readonly about?: string;
   /** The time that was itself promised; otherwise the policy says by when. */
-  readonly dueAt?: string;
+  readonly promisedFor?: string;
   /** Where that is not the complaint's owner. */
   readonly by?: Whose;
   /** Why a superior has to know. */

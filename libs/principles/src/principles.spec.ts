@@ -82,7 +82,7 @@ describe('a fact makes us owe', () => {
   });
 
   it('with the time that was promised, for whom it was offered to, and why a superior has to know', () => {
-    expect(owes(fact('TimePromised', { promiseId: id(7), promisedFor: '2026-11-04T16:00:00.000Z' }))).toEqual([{ kind: 'keep-promise', about: id(7), dueAt: '2026-11-04T16:00:00.000Z' }]);
+    expect(owes(fact('TimePromised', { promiseId: id(7), promisedFor: '2026-11-04T16:00:00.000Z' }))).toEqual([{ kind: 'keep-promise', about: id(7), promisedFor: '2026-11-04T16:00:00.000Z' }]);
     expect(owes(fact('HandedOver', { toUnit: 'logistics', toStaff: null }))).toMatchObject([{ by: { unit: 'logistics', staff: null } }]);
     expect(owes(fact('SuperiorInformed', { person: id(8) }))).toMatchObject([{ by: { staff: id(8) } }]);
     expect([grave, fact('ObligationMissed'), fact('ContactTurnedHostile')].map((cause) => owes(cause)[0]!.reason)).toEqual(['grave', 'missed', 'hostile']);

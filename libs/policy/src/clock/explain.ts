@@ -28,6 +28,13 @@ export function explain(course: Course, language: Language, now = course.started
   return { dueAt, summary, lines: [...changesIn(course, words), ...segmentsOf(course, until).map((segment) => lineOf(segment, course, words))] };
 }
 
+/** Explains what no clock says: it is due at the time that was promised, or so late that it counts as broken. Instants are milliseconds since 1970. */
+export function explainPromise({ promisedFor, dueAt, calendar }: { readonly promisedFor: number; readonly dueAt: number; readonly calendar: Calendar }, language: Language): string {
+  const words = WORDING[language];
+  const promised = words.promised(local(calendar, promisedFor, words), calendar.zone);
+  return dueAt === promisedFor ? `${promised}${words.fullStop}` : `${promised}${words.brokenBy(local(calendar, dueAt, words))}`;
+}
+
 /** An amount in words: "5 business days, to close of day". */
 export function amountIn(words: Wording, { count, unit, toCloseOfDay, receiptExcluded }: Amount): string {
   return [words.count(count, unit), ...(toCloseOfDay ? [words.toCloseOfDay] : []), ...(receiptExcluded ? [words.receiptExcluded] : [])].join(words.comma);

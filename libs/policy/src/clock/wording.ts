@@ -11,6 +11,10 @@ export interface Wording {
   length(milliseconds: number): string;
   due(due: string, amount: string, begun: string, zone: string): string;
   standsStill(amount: string, begun: string): string;
+  promised(at: string, zone: string): string;
+  /** Follows `promised` where it may be somewhat late; without it, `fullStop` does. */
+  brokenBy(at: string): string;
+  readonly fullStop: string;
   changed(at: string, amount: string): string;
   extended(amount: string): string;
   used(span: string, length: string): string;
@@ -53,6 +57,9 @@ export const EN: Wording = {
   length: (milliseconds) => lengthIn(['d', 'h', 'min', 's'], milliseconds),
   due: (due, amount, begun, zone) => `Due ${due} (${zone}): ${amount} from ${begun}.`,
   standsStill: (amount, begun) => `The clock stands still: ${amount} from ${begun}, and nobody knows yet when it goes on.`,
+  promised: (at, zone) => `Promised to the customer for ${at} (${zone})`,
+  brokenBy: (at) => `; not kept by ${at}, it counts as broken.`,
+  fullStop: '.',
   changed: (at, amount) => `${at}: from here on ${amount}; what was used stays used.`,
   extended: (amount) => `Extended to ${amount}, counted from the original start.`,
   used: (span, length) => `${span}: counted, ${length}`,
@@ -71,6 +78,9 @@ export const ZH: Wording = {
   length: (milliseconds) => lengthIn(['天', '小时', '分钟', '秒'], milliseconds),
   due: (due, amount, begun, zone) => `${due}（${zone}）到期：自 ${begun} 起 ${amount}。`,
   standsStill: (amount, begun) => `计时已暂停：自 ${begun} 起 ${amount}，何时恢复尚不可知。`,
+  promised: (at, zone) => `我们向客户承诺的时间是${at}（${zone}）`,
+  brokenBy: (at) => `；到${at} 仍未兑现，即为失信。`,
+  fullStop: '。',
   changed: (at, amount) => `${at}：此后按 ${amount} 计算；已用时间保留。`,
   extended: (amount) => `延长至 ${amount}，自原起点计算。`,
   used: (span, length) => `${span}：计入，${length}`,

@@ -3,7 +3,7 @@ import { afterBusiness, businessWithin } from '../calendar/business-time.js';
 import { countsBusinessTime, exactMs } from '../clock/amount.js';
 import { dueOf, ruleAt, type Course, type Rule } from '../clock/course.js';
 import type { Pack } from './pack.js';
-import type { Warning } from './policy-pack.js';
+import type { AllowanceRule, Warning } from './policy-pack.js';
 
 /** What an obligation's clock went through, in RFC 3339 and by the names of its pack's rules. */
 export interface Clocked {
@@ -53,11 +53,26 @@ export function deadlinesUnder(pack: Pack, clock: Clocked, others?: PackOf): Dea
   return { dueAt: iso(due), warnAt: warningAfter(warningsOf(pack, clock.kind, course, due), clock.warned) };
 }
 
-/** The deadlines of what was promised for a time of its own: no clock says by when. */
-export const promisedFor = (pack: Pack, kind: ObligationKind, startedAt: string, promised: string, warned = 0): Deadlines => {
-  const [start, due] = [Date.parse(startedAt), Date.parse(promised)];
-  return { dueAt: promised, warnAt: due <= start ? null : warningAfter(warningsOf(pack, kind, roundTheClock(pack, start), due), warned) };
-};
+/** What was promised for a time of its own: no clock says by when. */
+export interface Promised {
+  readonly kind: ObligationKind;
+  readonly startedAt: string;
+  readonly promisedFor: string;
+  readonly warned?: number | undefined;
+}
+
+/** The deadlines of what was promised: its rule says how late it may be before it counts as broken. */
+export function deadlinesOfPromise(pack: Pack, rule: AllowanceRule, promise: Promised): Deadlines {
+  const due = dueOf({ startedAt: Date.parse(promise.promisedFor), ...pack.timed(rule) })!;
+  return { dueAt: iso(due), warnAt: due <= Date.parse(promise.startedAt) ? null : warningAfter(warningsOfPromise(pack, promise, due), promise.warned) };
+}
+
+/** All warnings of a promise that counts as broken from an instant on: before it, of the time that was promised, or who promised would be warned when it is too late. */
+export function warningsOfPromise(pack: Pack, { kind, startedAt, promisedFor }: Promised, due: number): readonly WarningAt[] {
+  const promised = Date.parse(promisedFor);
+  const course: Course = { startedAt: Date.parse(startedAt), amount: { count: 0, unit: 'seconds' }, calendar: pack.calendarOf({}) };
+  return [...warningsOf(pack, kind, course, promised).filter(({ at }) => at < promised), ...warningsOf(pack, kind, course, due).filter(({ at }) => at >= due)];
+}
 
 /** The course of a clock, for reckoning and for explaining; a stage that counts from its fact begins it anew. Throws UnknownRule. */
 export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = [], changes = [] }: Clocked, others: PackOf = onlyThis(pack)): Course {
@@ -100,9 +115,6 @@ export interface WarningAt {
 export function warningsOf(pack: Pack, kind: ObligationKind, course: Course, due: number): readonly WarningAt[] {
   return pack.warningsOf(kind).map((warning) => ({ at: warnedAt(warning, course, due), to: warning.to })).sort((a, b) => a.at - b.at);
 }
-
-/** The course of what was promised: no calendar says when it runs. */
-export const roundTheClock = (pack: Pack, startedAt: number): Course => ({ startedAt, amount: { count: 0, unit: 'seconds' }, calendar: pack.calendarOf({}) });
 
 function warnedAt({ percent, before, after }: Warning, course: Course, due: number): number {
   if (before) return Math.max(course.startedAt, due - exactMs(before)!);

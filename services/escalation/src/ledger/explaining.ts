@@ -1,4 +1,4 @@
-import { courseOf, explain, type Language, type Pack, type PackOf } from '@amends/policy';
+import { courseOf, explain, explainPromise, type Language, type Pack, type PackOf } from '@amends/policy';
 import { clockOf, type Obligation } from './obligation.js';
 
 /** Why an obligation is due when it is, in words. */
@@ -14,16 +14,12 @@ export interface Explained {
   readonly lines: readonly string[];
 }
 
-const PROMISED: Readonly<Record<Language, string>> = {
-  en: 'The time itself was promised to the customer; no clock says by when.',
-  zh: '该时间由我们向客户承诺，不由规则计算。',
-};
 
 /** Explains an obligation's clock from what its events say, as the pack reckons it; while it stands still, up to now. */
 export function explained(obligation: Obligation, pack: Pack, language: Language, now: string, others?: PackOf): Explained {
   const { id: obligationId, kind, dueAt, rule, changes, pausedAt, pausedUntil } = obligation;
   const answer = { obligationId, kind, pack: pack.id, rule: changes?.at(-1)?.rule ?? rule ?? null, dueAt };
-  if (rule === undefined) return { ...answer, summary: PROMISED[language], lines: [] };
+  if (rule === undefined) return { ...answer, summary: explainPromise({ promisedFor: Date.parse(obligation.promisedFor ?? dueAt), dueAt: Date.parse(dueAt), calendar: pack.calendarOf({}) }, language), lines: [] };
   const course = courseOf(pack, clockOf(obligation), others);
   const standing = pausedAt ? [{ from: Date.parse(pausedAt), to: pausedUntil === undefined ? undefined : Date.parse(pausedUntil) }] : [];
   const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...standing] }, language, Date.parse(now));

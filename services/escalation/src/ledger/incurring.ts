@@ -1,6 +1,6 @@
 import { fact, ObligationIncurred, type IncurredObligation, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import { deadlinesUnder, promisedFor, sayRule, type Deadlines, type Pack } from '@amends/policy';
+import { deadlinesOfPromise, deadlinesUnder, sayRule, type AllowanceRule, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, owedFor, type Heard, type Owed } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
 import { beginningOf, runsAgain } from './beginning.js';
@@ -9,8 +9,8 @@ import { circumstancesOf, packOf } from './circumstances.js';
 import type { Page } from './page.js';
 import { timeOf } from './time-of.js';
 
-/** The allowance of what has a promised time of its own. */
-export const PROMISED = 'the time that was promised';
+/** The allowance of what has a promised time of its own, with how late it may be where its rule lets it. */
+export const sayPromised = (rule: AllowanceRule): string => (rule.allow.count === 0 ? 'the time that was promised' : `the time that was promised; ${sayRule(rule, 'en')}`);
 
 /** What a fact makes us owe, except what this round has done or owes already, and what an imported source cannot show. */
 export function incur(page: Page, event: RecordedEvent, before: Page, packs: PackBook): readonly ObligationFact[] {
@@ -28,13 +28,13 @@ export function incur(page: Page, event: RecordedEvent, before: Page, packs: Pac
 }
 
 /** One obligation that an event makes us owe, with its time. */
-export function incurred({ kind, about, dueAt: promised, by, reason }: Owed, event: RecordedEvent, page: Page, before: Page, pack: Pack): IncurredObligation {
+export function incurred({ kind, about, promisedFor, by, reason }: Owed, event: RecordedEvent, page: Page, before: Page, pack: Pack): IncurredObligation {
   const { soFar } = page;
   const { known } = soFar;
   const { owedBy, principle, blocksClosing } = DUTIES[kind];
-  const { rule } = pack.choose(kind, circumstancesOf(soFar));
+  const { rule } = pack.choose(kind, circumstancesOf(soFar, about));
   const { startedAt, pauses } = beginningOf(kind, rule, event, page, before, pack);
-  const deadlines = promised ? promisedFor(pack, kind, startedAt, promised) : notBefore(timeOf(event), deadlinesUnder(pack, { kind, rule: rule.id, startedAt, pauses }));
+  const deadlines = promisedFor ? deadlinesOfPromise(pack, rule, { kind, startedAt, promisedFor }) : notBefore(timeOf(event), deadlinesUnder(pack, { kind, rule: rule.id, startedAt, pauses }));
   return {
     // The same fact heard again would owe the same: the id follows from the fact and the kind.
     obligationId: derivedId(event.id, kind),
@@ -45,9 +45,9 @@ export function incurred({ kind, about, dueAt: promised, by, reason }: Owed, eve
     ...(by ? { named: true } : {}),
     ...saidOf(deadlines),
     blocksClosing,
-    allowance: promised ? PROMISED : sayRule(rule, 'en'),
+    allowance: promisedFor ? sayPromised(rule) : sayRule(rule, 'en'),
     startedAt,
-    ...(promised ? {} : { rule: rule.id }),
+    ...(promisedFor ? { promisedFor } : { rule: rule.id }),
     ...(pauses ? { pauses: pauses.map(([from, to]) => ({ from, to })) } : {}),
     ...(about ? { about } : {}),
     ...(reason ? { reason } : {}),

@@ -1,9 +1,9 @@
 import { fact, ObligationRevised, type ObligationFact, type RecordedEvent } from '@amends/contracts';
-import { deadlinesUnder, promisedFor, sayRule, type AllowanceRule, type Deadlines, type Pack } from '@amends/policy';
+import { deadlinesOfPromise, deadlinesUnder, sayRule, type AllowanceRule, type Deadlines, type Pack } from '@amends/policy';
 import type { Heard } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
 import { circumstancesOf, packOf } from './circumstances.js';
-import { PROMISED, saidOf } from './incurring.js';
+import { saidOf, sayPromised } from './incurring.js';
 import { clockOf, isOfItsRound, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
 import { timeOf } from './time-of.js';
@@ -20,7 +20,7 @@ export function move(page: Page, event: RecordedEvent, _before: Page, packs: Pac
     case 'PromiseRevised':
       return page.owed
         .filter(({ kind, about, state }) => kind === 'keep-promise' && about === heard.data.promiseId && state === 'open')
-        .map((one) => revised(one, event, { because: 'promise', pack: pack(), allowance: PROMISED, deadlines: promisedFor(pack(), one.kind, timeOf(event), heard.data.promisedFor, one.warned) }));
+        .map((one) => promisedAnew(one, event, heard.data.promisedFor, page, pack()));
     case 'MessageSent':
       return heard.data.kind === 'summary' ? awaitingSilence(page, event, pack()) : [];
     default:
@@ -28,11 +28,17 @@ export function move(page: Page, event: RecordedEvent, _before: Page, packs: Pac
   }
 }
 
+function promisedAnew(one: Obligation, event: RecordedEvent, promisedFor: string, { soFar }: Page, pack: Pack): ObligationFact {
+  const { rule } = pack.choose(one.kind, circumstancesOf(soFar));
+  const deadlines = deadlinesOfPromise(pack, rule, { kind: one.kind, startedAt: timeOf(event), promisedFor, warned: one.warned });
+  return revised(one, event, { because: 'promise', pack, allowance: sayPromised(rule), deadlines, promisedFor });
+}
+
 /** Another severity or standing may find another rule: what was used stays used, nothing is due before it was known, and a stage that has begun goes on. */
 function reconsidered(page: Page, event: RecordedEvent, because: 'severity' | 'standing', packs: PackBook): readonly ObligationFact[] {
   const pack = packOf(page, event, packs);
   return page.owed.filter(canMove).flatMap((one) => {
-    const found = pack.choose(one.kind, circumstancesOf(page.soFar)).rule;
+    const found = pack.choose(one.kind, circumstancesOf(page.soFar, one.about)).rule;
     const isStage = pack.stageOf(ruleOf(one) ?? '') !== undefined;
     return isStage || found.id === ruleOf(one) ? [] : [under(found, one, event, { because, pack, packs })];
   });
@@ -69,6 +75,7 @@ interface Revision {
   readonly deadlines: Deadlines;
   readonly rule?: string;
   readonly changedAt?: string;
+  readonly promisedFor?: string;
 }
 
 /** An obligation has other deadlines because of something. */

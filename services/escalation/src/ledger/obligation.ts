@@ -18,6 +18,8 @@ export interface Obligation {
   readonly warnAt?: string;
   /** The rule of the pack by which its time is reckoned; none where the time itself was promised. */
   readonly rule?: string;
+  /** The time that was promised. */
+  readonly promisedFor?: string;
   /** The pack of that rule, where the complaint was pinned to another one since. */
   readonly pack?: string;
   /** The reason why it is due then, in words. */
@@ -78,9 +80,9 @@ export function foldObligation(obligations: readonly Obligation[], fact: Obligat
 
 type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' | 'ObligationsRepinned' }>;
 
-const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
+const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, promisedFor, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
-  ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(warnAt ? { warnAt } : {}),
+  ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(promisedFor ? { promisedFor } : {}), ...(warnAt ? { warnAt } : {}),
   ...(pauses ? { pauses: pauses.map(({ from, to }) => [from, to] as const), carried: pauses.length } : {}),
 });
 
@@ -127,8 +129,8 @@ function resumed({ pausedAt, pausedBy: _by, pausedUntil: _until, pauses = [], ..
 
 /** Silence is waited for from a new start; everything else keeps its start, and remembers by which rules it was reckoned. */
 function revised(one: Obligation, data: Changed<'ObligationRevised'>): Obligation {
-  const { allowance, because, rule, changedAt, packVersion } = data;
-  const moved = { ...timed(one, data), allowance };
+  const { allowance, because, rule, changedAt, promisedFor, packVersion } = data;
+  const moved = { ...timed(one, data), allowance, ...(promisedFor ? { promisedFor } : {}) };
   if (because === 'follow-up-written') return { ...moved, lapses: true };
   const change = { at: changedAt!, rule: rule!, ...(because === 'repinned' ? { pack: packVersion } : {}) };
   return rule && changedAt ? { ...moved, changes: [...(one.changes ?? []), change] } : moved;

@@ -1,5 +1,5 @@
 import { fact, ObligationIncurred, ObligationNearing, type ObligationFact, type RecordedEvent } from '@amends/contracts';
-import { courseOf, roundTheClock, warningsOf, type WarningAt } from '@amends/policy';
+import { courseOf, warningsOf, warningsOfPromise, type WarningAt } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
 import { sayCaughtUp } from './caught-up.js';
 import { packOf } from './circumstances.js';
@@ -39,8 +39,8 @@ export function tellLevel(page: Page, event: RecordedEvent, before: Page, packs:
 function warnings(one: Obligation, { pack: pinned }: Page, packs: PackBook): readonly WarningAt[] {
   if (pinned === null) return [];
   const pack = packs.of(pinned);
-  const course = one.rule === undefined ? roundTheClock(pack, Date.parse(one.startedAt)) : courseOf(pack, clockOf(one), packs.named);
-  return warningsOf(pack, one.kind, course, Date.parse(one.dueAt));
+  const due = Date.parse(one.dueAt);
+  return one.rule === undefined ? warningsOfPromise(pack, { ...one, promisedFor: one.promisedFor ?? one.dueAt }, due) : warningsOf(pack, one.kind, courseOf(pack, clockOf(one), packs.named), due);
 }
 
 const iso = ({ at }: WarningAt): string => new Date(Math.floor(at)).toISOString();

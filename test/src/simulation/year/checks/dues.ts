@@ -60,14 +60,14 @@ function begun(event: LogRow, byId: ReadonlyMap<string, LogRow>, { packs, heard 
   const known = knownFrom(heardBy.slice(0, upTo).map(({ id }) => byId.get(id)!));
   return incurredBy(event.data).flatMap((said) => {
     const { obligationId, kind, dueAt, startedAt, rule: named } = said as Readonly<Record<string, string | undefined>>;
+    const rule = chosen(pack, kind!, known, cause);
     if (named === undefined) {
       const promised = cause.data['promisedFor'];
-      if (promised !== undefined && promised !== dueAt) wrong(`${kind} ${obligationId} is due at ${dueAt}, and ${String(promised)} was promised`);
+      if (promised !== undefined && rule && reckonedDue(rule.allow, minutesOf(pack, rule), Date.parse(String(promised))) !== Date.parse(dueAt!)) wrong(`${kind} ${obligationId} is due at ${dueAt}, and ${String(promised)} was promised`);
       return [];
     }
     // How a reopening counts is the pack's own matter, and tried with it.
     if (cause.type === 'ComplaintReopened' && pack.data.reopening !== 'new-clock') return [];
-    const rule = chosen(pack, kind!, known, cause);
     if (rule?.id !== named) wrong(`${kind} ${obligationId} is reckoned by ${named}, and ${rule?.id} applies`);
     const start = Date.parse(startedAt!);
     const from = rule?.startsAt === 'received' && cause.type !== 'ComplaintReopened' ? Date.parse(known.receivedAt!) : Date.parse(cause.recordedAt);
