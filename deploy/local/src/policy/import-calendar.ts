@@ -1,4 +1,4 @@
-import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
+import type { PolicyPack } from '@amends/policy';
 import { readPack } from '@amends/runtime';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { Refused, WrongUse } from '../cli/refused.js';
 import { countryHolidays } from './country-holidays.js';
 import type { HolidayDates, Years } from './holiday-dates.js';
 import { icalHolidays } from './ical-holidays.js';
+import { knownPacks, packFile, packNamed } from './pack-named.js';
 import { withHolidays } from './with-holidays.js';
 
 /** Where holidays come from, and into which calendar of which pack they go. */
@@ -30,9 +31,9 @@ export async function importCalendar(file: string | undefined, options: ImportCa
   if ((file === undefined) === (options.country === undefined)) throw new WrongUse('policy calendar import needs an iCalendar file or --country, and not both.');
   if (client === undefined && options.write === undefined) throw new Refused('Amends is not running.', 'Start it, or write the new version to a file: --write my-pack.json');
   if (options.write !== undefined && existsSync(options.write)) throw new Refused(`${options.write} is there already, and a pack never changes.`, 'Give another file.');
-  const known = client ? (await client.call<{ packs: readonly PolicyPack[] }>('GET', '/api/escalation/policy/packs')).body.packs : SHIPPED_PACKS;
+  const { packs: known } = await knownPacks(client);
   const dates = file === undefined ? await countryHolidays(options.country!.toUpperCase(), options.region?.toUpperCase(), years) : await icalHolidays(textOf(file), file, years);
-  const base = packOf(name, known);
+  const base = packNamed(name, known) ?? (packFile(name, known) as PolicyPack);
   const next = withHolidays(base, calendar, dates.holidays, newestOf(base.name, [base, ...known]) + 1);
   for (const line of dates.leftOut) output.say(`left out: ${line}`);
   if (!next) return output.result({ pack: `${base.name}@${base.version}`, added: 0, leftOut: dates.leftOut }, `${base.name}@${base.version} has all ${dates.holidays.length} of them already; no version was made.`);
@@ -57,8 +58,9 @@ function intoOf({ into }: ImportCalendarOptions): [pack: string, calendar: strin
 const YEARS_AT_MOST = 30;
 
 function yearsOf(text: string | undefined): Years {
-  const [, first, last = first] = /^(\d{4})(?:-(\d{4}))?$/.exec(text ?? '') ?? [];
-  if (first === undefined) throw new WrongUse('policy calendar import needs --years, for example 2026-2028.');
+  if (text === undefined) throw new WrongUse('policy calendar import needs --years, for example 2026-2028.');
+  const [, first, last = first] = /^(\d{4})(?:-(\d{4}))?$/.exec(text) ?? [];
+  if (first === undefined) throw new WrongUse(`--years ${text}: write each year with four digits, for example 2026-2028.`);
   const years = [Number(first), Number(last)] as const;
   if (years[1] < years[0] || years[1] - years[0] >= YEARS_AT_MOST) throw new WrongUse(`--years ${text}: give the first year, then the last, at most ${YEARS_AT_MOST} of them.`);
   return years;
@@ -70,11 +72,3 @@ function textOf(file: string): string {
 }
 
 const newestOf = (name: string, packs: readonly PolicyPack[]): number => Math.max(...packs.filter((pack) => pack.name === name).map(({ version }) => version));
-
-/** The newest version of that name, that very version, or the pack of a file. */
-function packOf(name: string, known: readonly PolicyPack[]): PolicyPack {
-  const found = known.filter((pack) => pack.name === name || `${pack.name}@${pack.version}` === name).sort((a, b) => b.version - a.version)[0];
-  if (found) return found;
-  if (existsSync(name)) return JSON.parse(readFileSync(name, 'utf8')) as PolicyPack;
-  throw new Refused(`There is no policy pack ${name}.`, `Choose one of ${[...new Set(known.map((pack) => pack.name))].join(', ')}, or the path of a JSON file.`);
-}

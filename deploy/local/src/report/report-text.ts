@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
+import { plainTable } from '../cli/plain-table.js';
 
 const LINE = 110;
 
 /** A table as lines: the first column to the left, figures to the right. */
 export function table(head: string[], rows: string[][]): string[] {
-  const shown = new Table({ head, style: { head: [], border: [], compact: true }, colAligns: head.map((_name, at) => (at === 0 ? 'left' : 'right')) });
+  const shown = plainTable(head, { style: { compact: true }, colAligns: head.map((_name, at) => (at === 0 ? 'left' : 'right')) });
   shown.push(...rows);
   return shown.toString().split('\n');
 }

@@ -17,7 +17,7 @@ describe('reading a policy pack', () => {
   });
 
   it('names each field that is wrong, and what to write instead', () => {
-    const { rules } = standard!;
+    const { rules = [] } = standard!;
     expect(violationsOf({ ...standard, title: undefined, colour: 'red', rules: [{ ...rules[0], allow: { count: 2, unit: 'fortnights' }, whenn: {} }, ...rules.slice(1)] })).toEqual([
       'the pack: "title" is missing; add it',
       'the pack: there is no field "colour"; check its spelling or take it out',

@@ -1,6 +1,6 @@
-import Table from 'cli-table3';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
+import { plainTable } from '../plain-table.js';
 import { Refused, WrongUse } from '../refused.js';
 import type { Verb } from '../verb.js';
 
@@ -52,7 +52,7 @@ export const notices: Verb<NoticesOptions> = {
 
 async function list(client: Client, { to, state }: NoticesOptions, output: Output): Promise<void> {
   const { deliveries } = await page(client, { limit: String(SHOWN), ...(to ? { person: to } : {}), ...(state ? { state } : {}) });
-  const table = new Table({ head: ['letter', 'to', 'by', 'tells of', 'state', 'tries', 'last answer', 'written'], style: { head: [], border: [], compact: true } });
+  const table = plainTable(['letter', 'to', 'by', 'tells of', 'state', 'tries', 'last answer', 'written']);
   for (const { id, person, channel, notices: count, state: now, tries, lastAnswer, writtenAt } of deliveries) table.push([id, person, channel, count, now, tries, lastAnswer ?? '', writtenAt]);
   output.result(deliveries, deliveries.length > 0 ? table.toString() : 'There are no such letters.');
 }

@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { SERVICES } from '../../launcher/running.js';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
+import { plainTable } from '../plain-table.js';
 import { Refused, WrongUse } from '../refused.js';
 import type { Verb } from '../verb.js';
 
@@ -62,7 +62,7 @@ async function parkedIn(client: Client, services: readonly string[], complaint?:
 }
 
 function tell(output: Output, parked: readonly ParkedAt[]): void {
-  const table = new Table({ head: ['id', 'service', 'consumer', 'complaint', 'from', 'why', 'since'], wordWrap: true });
+  const table = plainTable(['id', 'service', 'consumer', 'complaint', 'from', 'why', 'since'], { wordWrap: true });
   for (const { id, service, consumer, subject, topic, partition, offset, reason, parkedAt, setAside } of parked) {
     table.push([id, service, consumer, subject, `${topic}/${partition}@${offset}`, setAside ? `${reason} (set aside)` : reason, parkedAt]);
   }

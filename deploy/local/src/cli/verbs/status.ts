@@ -100,8 +100,8 @@ function serverRows({ postgres, kafka }: Running): Row[] {
 }
 
 async function table({ url, form, transport, startedAt }: Running, rows: Row[]): Promise<string[]> {
-  const { default: Table } = await import('cli-table3');
-  const shown = new Table({ head: ['process', 'state', 'address', 'pid', 'to publish', 'to read'], style: { head: [], border: [], compact: true } });
+  const { plainTable } = await import('../plain-table.js');
+  const shown = plainTable(['process', 'state', 'address', 'pid', 'to publish', 'to read']);
   for (const row of rows) shown.push([row.name, row.state, row.address, row.pid ?? 'not ours', row.unpublished ?? '', row.unread ?? '']);
   const how = `${form === 'one' ? 'one process' : 'a process each'}, events over ${transport === 'kafka' ? 'Kafka' : 'PostgreSQL (local transport)'}`;
   const reasons = new Set(rows.flatMap((row) => row.reasons ?? []));
