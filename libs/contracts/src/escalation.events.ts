@@ -57,7 +57,13 @@ export const ComplaintTakenOver = event('ComplaintTakenOver', {
   meaning: 'A superior takes the complaint over; resolution makes them its owner.',
   source: 'escalation',
   stream: 'complaint',
-  schema: object({ escalationId: nullable(id), unit, staff: id }),
+  schema: object({
+    escalationId: nullable(id),
+    unit,
+    staff: id,
+    /** The escalations that they have seen with it: what was told to them, and to those below; without this field the named one, or all. */
+    acknowledges: optional(list(id)),
+  }),
   sample: { escalationId: ESCALATION, unit: 'customer-care', staff: SUPERIOR },
 });
 

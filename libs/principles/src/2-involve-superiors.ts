@@ -1,4 +1,5 @@
 import type { ReasonToInform } from '@amends/contracts';
+import { isSeenBy } from './complaint-so-far.js';
 import { principle, type Heard } from './principle.js';
 
 /** "I don't carry this alone: whoever is above me knows of it, and tells me that they do." */
@@ -35,7 +36,7 @@ export const involveSuperiors = principle({
       say: { en: 'My superior knows of your complaint and is looking at it personally.', zh: '您的投诉上级已经知道，正在亲自过问。' },
       settledBy: {
         EscalationAcknowledged: ({ data }, about) => data.escalationId === about,
-        ComplaintTakenOver: ({ data }, about) => data.escalationId === null || data.escalationId === about,
+        ComplaintTakenOver: ({ data }, about) => isSeenBy(data, about),
         EscalationLifted: ({ data }, about) => data.because === 'stepped-down' && data.escalationId === about,
       },
     },

@@ -76,14 +76,21 @@ function factIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
     case 'SuperiorInformed':
       return { ...soFar, informed: [...soFar.informed, informedBy(fact.data)] };
     case 'EscalationAcknowledged':
+      return seen(soFar, ({ escalationId }) => escalationId === fact.data.escalationId);
     case 'ComplaintTakenOver':
-      return { ...soFar, informed: soFar.informed.map((one) => (fact.data.escalationId === null || one.escalationId === fact.data.escalationId ? { ...one, acknowledged: true } : one)) };
+      return seen(soFar, ({ escalationId }) => isSeenBy(fact.data, escalationId));
     case 'EscalationLifted':
       return { ...soFar, informed: soFar.informed.filter(({ escalationId }) => escalationId !== fact.data.escalationId) };
     default:
       return soFar;
   }
 }
+
+const seen = (soFar: ComplaintSoFar, isMeant: (one: Informed) => boolean): ComplaintSoFar => ({ ...soFar, informed: soFar.informed.map((one) => (isMeant(one) ? { ...one, acknowledged: true } : one)) });
+
+/** Whether an escalation is acknowledged by a take-over: it says which, or names one, or means all. */
+export const isSeenBy = ({ escalationId: named, acknowledges }: Heard<'ComplaintTakenOver'>['data'], escalationId: string | undefined): boolean =>
+  acknowledges ? acknowledges.some((one) => one === escalationId) : named === null || named === escalationId;
 
 interface Informing {
   readonly escalationId: string;

@@ -145,6 +145,11 @@ describe('what is owed', () => {
     expect([id(5), OTHER].map((about) => settles(told, { kind: 'inform-superior', about }, nothing))).toEqual([true, false]);
   });
 
+  it('acknowledge-escalation is settled by a take-over that says so, whichever escalation it names', () => {
+    const taken = fact('ComplaintTakenOver', { escalationId: OTHER, acknowledges: [id(5)] });
+    expect([id(5), OTHER].map((about) => settles(taken, { kind: 'acknowledge-escalation', about }, nothing))).toEqual([true, false]);
+  });
+
   it('is to read back no former statement once the newest was repeated', () => {
     const second = after(fact('StatementRecorded', { statementId: id(1) }), fact('StatementRecorded', { statementId: id(2) }));
     expect(settles(fact('ReadBackConfirmed', { statementId: id(2) }), { kind: 'read-back', about: id(1) }, second)).toBe(true);

@@ -4,11 +4,12 @@ import {
 } from '@amends/contracts';
 import { must } from '@amends/decider';
 import { courseOf, deadlinesUnder, extensionLimit } from '@amends/policy';
-import type { Informed } from '@amends/principles';
 import { clockOf, type Obligation } from '../ledger/obligation.js';
 import type { Moment } from '../ledger/judged.js';
 import type { Page } from '../ledger/page.js';
+import type { Escalation } from '../inbox/shown.js';
 import type { PackBook } from '../policy/pack-book.js';
+import { isTheirs, mayAnswer, type Answering, type Told } from './answering.js';
 import type { Ladder } from './ladder.js';
 
 /** Tells the next superior because somebody asked for it. */
@@ -19,38 +20,49 @@ export function askForSuperior({ escalationId }: { escalationId: string }, page:
   return [fact(SuperiorInformed, { escalationId, ...ladder.next(page, moment), reasons, obligations: [] })];
 }
 
+/** Somebody answers an escalation. */
+export interface Answer {
+  readonly escalationId: string;
+  readonly by: Answering;
+}
+
 /** The superior says that they have seen it. */
-export function acknowledge({ escalationId }: { escalationId: string }, page: Page): readonly EscalationFact[] {
-  const escalation = mustBeTold(escalationId, page);
+export function acknowledge({ escalationId, by }: Answer, page: Page): readonly EscalationFact[] {
+  const escalation = mustAnswer(escalationId, by, page);
   must(!escalation.acknowledged, 'escalation.acknowledged-already', 'Somebody has seen this escalation already.');
   return [fact(EscalationAcknowledged, { escalationId })];
 }
 
-/** The superior says what to do; the owner stays the owner. */
-export function advise({ escalationId, advice }: { escalationId: string | null; advice: string }, page: Page): readonly EscalationFact[] {
+/** A superior says what to do, as an answer to an escalation or without one; the owner stays the owner. */
+export function advise({ escalationId, advice, by }: Omit<Answer, 'escalationId'> & { escalationId: string | null; advice: string }, page: Page): readonly EscalationFact[] {
   mustGoOn(page);
-  if (escalationId !== null) mustBeTold(escalationId, page);
+  if (escalationId !== null) mustAnswer(escalationId, by, page);
   return [fact(AdviceGiven, { escalationId }, { advice })];
 }
 
-/** The superior takes the complaint over; resolution makes them its owner. Whoever is only to be informed can't. */
-export function takeOver({ escalationId, by }: { escalationId: string | null; by: Actor }, page: Page, packs: PackBook): readonly EscalationFact[] {
+/**
+ * A superior takes the complaint over; resolution makes them its owner. Whoever is only to be informed can't. With it they have seen what is theirs to answer,
+ * for those below too; whoever is above still has to say that they know.
+ */
+export function takeOver({ escalationId, by }: Omit<Answer, 'escalationId'> & { escalationId: string | null }, page: Page, packs: PackBook): readonly EscalationFact[] {
   mustGoOn(page);
-  const { known, informed } = page.soFar;
-  const because = escalationId === null ? informed.filter(({ person }) => person === by.id) : [mustBeTold(escalationId, page)];
+  const { known } = page.soFar;
+  const { told = [] } = page.shown;
+  if (escalationId !== null) mustAnswer(escalationId, by, page);
   must(
-    because.length === 0 || because.some(({ level }) => !isInformedOnly(level, page, packs)),
+    !isOnlyInformed(by, told, page, packs),
     'escalation.inform-only',
     'On this level a superior is informed, and leaves the complaint to its owner.',
     'Advise instead, or let the next level know: inform-superior.',
   );
   must(known.owner?.staff !== by.id, 'escalation.owns-it-already', 'You own the complaint already.');
-  return [fact(ComplaintTakenOver, { escalationId, unit: by.unit ?? known.owner?.unit ?? known.receivedBy, staff: by.id })];
+  const acknowledges = told.filter((one) => !one.acknowledged && mayAnswer(by, one, told)).map(({ id }) => id);
+  return [fact(ComplaintTakenOver, { escalationId, unit: by.unit ?? known.owner?.unit ?? known.receivedBy, staff: by.id, acknowledges })];
 }
 
 /** The superior is not needed any more. */
-export function stepDown({ escalationId }: { escalationId: string }, page: Page): readonly EscalationFact[] {
-  mustBeTold(escalationId, page);
+export function stepDown({ escalationId, by }: Answer, page: Page): readonly EscalationFact[] {
+  mustAnswer(escalationId, by, page);
   return [fact(EscalationLifted, { escalationId, because: 'stepped-down' as const })];
 }
 
@@ -86,8 +98,14 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id, ...(warnAt ? { warnAt } : {}) }, { reason })];
 }
 
+/** Whether all that was told to somebody, or to those whose place they hold, was told to levels that may advise and not take over. */
+export function isOnlyInformed(by: Answering, told: readonly Told[], page: Pick<Page, 'pack'>, packs: PackBook): boolean {
+  const own = told.filter((one) => isTheirs(by, one));
+  return own.length > 0 && own.every(({ level }) => isInformedOnly(level, page, packs));
+}
+
 /** Whether a level may advise and not take over, by the complaint's pack; levels above its ladder are as its last. */
-export function isInformedOnly(level: number, { pack }: Pick<Page, 'pack'>, packs: PackBook): boolean {
+function isInformedOnly(level: number, { pack }: Pick<Page, 'pack'>, packs: PackBook): boolean {
   // Of an imported complaint nothing may ever have been owed: no pack speaks of it.
   if (pack === null) return false;
   const { ladder } = packs.of(pack).data;
@@ -103,9 +121,12 @@ export function repin({ pack, reason }: { pack: string; reason: string }, page: 
   return [fact(ObligationsRepinned, { packVersion: packs.of(pack).id, formerly: page.pack }, { reason })];
 }
 
-function mustBeTold(escalationId: string, { soFar }: Page): Informed {
-  const escalation = soFar.informed.find((one) => one.escalationId === escalationId);
+function mustAnswer(escalationId: string, by: Answering, { shown: { told = [] } }: Page): Escalation {
+  const escalation = told.find(({ id }) => id === escalationId);
   must(escalation !== undefined, 'escalation.not-informed', 'There is no such escalation, or it is over.', 'Read the complaint again.');
+  const { level, person, rota } = escalation;
+  const whom = [person, rota === null ? undefined : `of the rota ${rota}`].filter(Boolean).join(' ');
+  must(mayAnswer(by, escalation, told), 'escalation.told-to-another', `This was told to ${whom}, as level ${level}.`, 'Leave it to them, to whoever holds their place now, or to somebody of a higher level.');
   return escalation;
 }
 

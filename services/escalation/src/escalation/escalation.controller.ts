@@ -26,25 +26,25 @@ export class EscalationController {
   @Post('escalations/:escalation/acknowledge')
   @Permit('escalation.acknowledge')
   acknowledge(@Id() id: string, @Id('escalation') escalationId: string, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, (page) => acknowledge({ escalationId }, page), context);
+    return this.run(id, (page, _packs, by) => acknowledge({ escalationId, by }, page), context);
   }
 
   @Post('escalations/:escalation/step-down')
   @Permit('escalation.step-down')
   stepDown(@Id() id: string, @Id('escalation') escalationId: string, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, (page) => stepDown({ escalationId }, page), context);
+    return this.run(id, (page, _packs, by) => stepDown({ escalationId, by }, page), context);
   }
 
   @Post('advise')
   @Permit('escalation.advise')
   advise(@Id() id: string, @Body() { advice, escalation }: AdviseRequest, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, (page) => advise({ escalationId: escalation ?? null, advice }, page), context);
+    return this.run(id, (page, _packs, by) => advise({ escalationId: escalation ?? null, advice, by }, page), context);
   }
 
   @Post('take-over')
   @Permit('escalation.take-over')
   takeOver(@Id() id: string, @Body() { escalation }: TakeOverRequest, @Context() context: CommandContext): Promise<Accepted> {
-    return this.run(id, (page, packs) => takeOver({ escalationId: escalation ?? null, by: context.actor }, page, packs), context);
+    return this.run(id, (page, packs, by) => takeOver({ escalationId: escalation ?? null, by }, page, packs), context);
   }
 
   @Post('obligations/:obligation/waive')

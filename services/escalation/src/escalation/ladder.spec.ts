@@ -3,7 +3,7 @@ import { Company } from '@amends/runtime';
 import { PackBook } from '../policy/pack-book.js';
 import { referenceOf } from '../superiors/from-company.js';
 import { Superiors } from '../superiors/superiors.js';
-import { AComplaint, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors } from '../testing/a-complaint.js';
+import { AComplaint, answering, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors } from '../testing/a-complaint.js';
 import { acknowledge } from './decide.js';
 import { Ladder } from './ladder.js';
 
@@ -65,7 +65,7 @@ describe('the ladder', () => {
   it('stops climbing when somebody has acknowledged', () => {
     const complaint = AComplaint.registered().says(1, 'ComplaintAcknowledged').says(1, 'StatementRecorded').says(1, 'ReadBackConfirmed').says(2, 'ContactTurnedHostile').clock(33);
     const { escalationId } = complaint.page.soFar.informed.at(-1)!;
-    complaint.decides(40, acknowledge({ escalationId }, complaint.page)).clock(180);
+    complaint.decides(40, acknowledge({ escalationId, by: answering(MANAGER, complaint) }, complaint.page)).clock(180);
     expect(complaint.page.soFar.informed).toMatchObject([{ level: 1, acknowledged: false }, { level: 2, acknowledged: true }]);
   });
 

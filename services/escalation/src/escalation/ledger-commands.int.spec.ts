@@ -92,7 +92,7 @@ describe('what a superior says about the ledger', () => {
     await hears({ ...registered(), type: 'ComplaintAssigned', source: 'resolution', data: { unit: 'care', staff: null, because: 'assigned' } });
     const escalationId = randomUUID();
     await commands.run({ complaint, decide: () => [fact(SuperiorInformed, { ...SuperiorInformed.sample, escalationId, person: LEAD, obligations: [], reasons: [] })] }, context());
-    const acknowledged = (actor: Actor) => commands.run({ complaint, decide: (now) => acknowledge({ escalationId }, now) }, context({ actor, scope: ['acme'] }));
+    const acknowledged = (actor: Actor) => commands.run({ complaint, decide: (now, _packs, by) => acknowledge({ escalationId, by }, now) }, context({ actor, scope: ['acme'] }));
     await expect(acknowledged({ ...supervisor, id: randomUUID() })).rejects.toThrow(expect.objectContaining({ name: 'Unknown' }));
     await expect(acknowledged({ ...supervisor, id: LEAD })).resolves.toMatchObject({ recorded: ['EscalationAcknowledged'] });
   });

@@ -8,12 +8,13 @@ import { broughtBy, type Pages, type TurnedPage } from '../ledger/pages.js';
 import type { PackBook } from '../policy/pack-book.js';
 import type { Policies } from '../policy/policies.js';
 import type { Places } from '../inbox/slots.js';
+import { answeringOf, isTheirs, type Answering } from './answering.js';
 import type { Ladder } from './ladder.js';
 
 /** What a person wants of escalation: decided from the ledger's page, which is locked meanwhile. */
 export interface LedgerCommand {
   readonly complaint: string;
-  readonly decide: (page: Page, packs: PackBook) => readonly OwnFact[];
+  readonly decide: (page: Page, packs: PackBook, by: Answering) => readonly OwnFact[];
   /** Told back to whoever asked, with the id and the types of the recorded events. */
   readonly response?: Readonly<Record<string, unknown>>;
 }
@@ -39,12 +40,14 @@ export class LedgerCommands {
   }
 
   private async attempt({ complaint, decide, response }: LedgerCommand, context: CommandContext, transaction: Transaction): Promise<Accepted> {
-    const { pages, ladder, policies, clock, ids } = this.parts;
+    const { pages, ladder, policies, places, clock, ids } = this.parts;
     const stored = (await pages.lock(transaction, [complaint])).get(complaint)!;
-    if (!this.isTheirs(stored.page, context)) throw new Unknown('complaint', complaint);
-    const now = new Date(clock.now()).toISOString();
+    const instant = clock.now();
+    const by = answeringOf(context.actor, stored.page.soFar.known, places, instant);
+    if (!isVisible(stored.page, by, context)) throw new Unknown('complaint', complaint);
+    const now = new Date(instant).toISOString();
     const moment = { now, packs: await policies.current() };
-    const decided = decide(stored.page, moment.packs).map((fact) => ({ ...fact, id: ids.next(), actor: context.actor }));
+    const decided = decide(stored.page, moment.packs, by).map((fact) => ({ ...fact, id: ids.next(), actor: context.actor }));
     const judged = record(stored.page, decided, moment);
     const concluded = conclude({ page: judged.page, facts: [] }, ladder, moment);
     const { causation, correlation, traceparent } = context;
@@ -54,14 +57,6 @@ export class LedgerCommands {
     const results = await pages.turn(transaction, [turned], now, context.idempotency ? { idempotency: context.idempotency, response: accepted } : {});
     if (results.some(({ outcome }) => outcome !== 'appended')) throw new Repeated();
     return accepted;
-  }
-
-  /** Whoever was told may act, wherever the complaint is, and whoever now holds the place of somebody who was. */
-  private isTheirs({ soFar: { known }, shown: { told = [] } }: Page, context: CommandContext): boolean {
-    const { actor } = context;
-    const { people, rotas } = this.parts.places.of(actor.id, this.parts.clock.now());
-    const isTold = told.some(({ person, rota }) => (person !== null && (person === actor.id || people.includes(person))) || (rota !== null && rotas.includes(rota)));
-    return known.registered && (isTold || inScope(known, context));
   }
 
   private marks({ complaint, version, facts, page }: TurnedPage): Accepted['seen'] {
@@ -78,6 +73,10 @@ export class LedgerCommands {
     return before?.response as Accepted | undefined;
   }
 }
+
+/** Whoever was told may act, wherever the complaint is, and whoever now holds the place of somebody who was. */
+const isVisible = ({ soFar: { known }, shown: { told = [] } }: Page, by: Answering, context: CommandContext): boolean =>
+  known.registered && (told.some((one) => isTheirs(by, one)) || inScope(known, context));
 
 /** The idempotency key was used meanwhile: nothing of this attempt may stay. */
 class Repeated extends Error {}

@@ -1,7 +1,7 @@
 import type { Actor } from '@amends/contracts';
 import { acknowledge, advise, askForSuperior, stepDown, takeOver } from '../escalation/decide.js';
 import { PackBook } from '../policy/pack-book.js';
-import { AComplaint, at, LEAD, MANAGER, ladder, uuid } from '../testing/a-complaint.js';
+import { AComplaint, answering, at, LEAD, MANAGER, ladder, uuid } from '../testing/a-complaint.js';
 import { entryOf, type Entry } from './entry.js';
 
 const ID = uuid(1000);
@@ -55,9 +55,9 @@ describe('an inbox entry', () => {
   it('shows who has seen it, who advised, and who took it over', () => {
     const complaint = AComplaint.registered().says(1, 'ContactTurnedHostile');
     const escalationId = escalationOf(complaint);
-    complaint.decides(2, by(acknowledge({ escalationId }, complaint.page))).decides(3, by(advise({ escalationId, advice: 'Call at once.' }, complaint.page)));
+    complaint.decides(2, by(acknowledge({ escalationId, by: answering(LEAD, complaint) }, complaint.page))).decides(3, by(advise({ escalationId, advice: 'Call at once.', by: answering(LEAD, complaint) }, complaint.page)));
     expect(entry(complaint)).toMatchObject({ acknowledged: true, told: [{ acknowledged: { by: LEAD, at: at(2) }, acknowledgeBy: null }], advice: [{ by: LEAD, at: at(3), escalationId }], takenOver: null });
-    complaint.decides(4, by(takeOver({ escalationId: null, by: lead }, complaint.page, new PackBook())));
+    complaint.decides(4, by(takeOver({ escalationId: null, by: answering(LEAD, complaint) }, complaint.page, new PackBook())));
     expect(entry(complaint)).toMatchObject({ takenOver: { by: LEAD, at: at(4) } });
   });
 
@@ -69,15 +69,15 @@ describe('an inbox entry', () => {
 
   it('stays while one of those who were told has not stepped down', () => {
     const complaint = AComplaint.registered().says(1, 'ContactTurnedHostile').says(2, 'ContactTurnedHostile');
-    complaint.decides(3, by(stepDown({ escalationId: escalationOf(complaint) }, complaint.page)));
+    complaint.decides(3, by(stepDown({ escalationId: escalationOf(complaint), by: answering(MANAGER, complaint) }, complaint.page)));
     expect(entry(complaint)).toMatchObject({ told: [{ person: MANAGER, level: 2 }], reasons: [{ at: at(2) }] });
-    complaint.decides(4, by(stepDown({ escalationId: escalationOf(complaint) }, complaint.page)));
+    complaint.decides(4, by(stepDown({ escalationId: escalationOf(complaint), by: answering(MANAGER, complaint) }, complaint.page)));
     expect(entry(complaint)).toBeUndefined();
   });
 
   it('begins anew when a complaint escalates again', () => {
     const complaint = AComplaint.registered().says(1, 'ContactTurnedHostile');
-    complaint.decides(2, by(advise({ escalationId: null, advice: 'x' }, complaint.page))).decides(3, by(stepDown({ escalationId: escalationOf(complaint) }, complaint.page))).says(4, 'ContactTurnedHostile');
+    complaint.decides(2, by(advise({ escalationId: null, advice: 'x', by: answering(LEAD, complaint) }, complaint.page))).decides(3, by(stepDown({ escalationId: escalationOf(complaint), by: answering(MANAGER, complaint) }, complaint.page))).says(4, 'ContactTurnedHostile');
     expect(entry(complaint)).toMatchObject({ since: at(4), advice: [], reasons: [{ at: at(4) }] });
   });
 

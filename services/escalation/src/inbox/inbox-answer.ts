@@ -1,6 +1,7 @@
 import { flag, GRAVE_FLAGS, id, instant, integer, KIND_NAMES, list, nullable, object, oneOf, REASONS_TO_INFORM, SEVERITIES, text, TIERS, WHY_THIS_PERSON, type Accepted } from '@amends/contracts';
 import { DUTIES } from '@amends/principles';
 import type { Caller } from '@amends/runtime';
+import type { Answering } from '../escalation/answering.js';
 import type { PackBook } from '../policy/pack-book.js';
 import type { Entry, OwedNow } from './entry.js';
 import { DEEDS, DEEDS_OF_TELLING, mayOf, mayOfTelling } from './may.js';
@@ -108,13 +109,16 @@ export type InboxAnswer = Accepted<typeof inboxAnswer>;
 /** Whom it is answered, when, and in whose time. */
 export interface Asking extends Pick<Caller, 'staff' | 'now'> {
   readonly reader: Reader;
+  /** How they stand to a complaint. */
+  readonly answering: (of: Pick<Entry, 'owner' | 'receivedBy'>) => Answering;
   readonly zone: string;
   readonly packs: PackBook;
 }
 
 /** An entry as it is answered to somebody at an instant. */
 export function entryAnswerOf(entry: Entry, asking: Asking): EntryAnswer {
-  const { now } = asking;
+  const { now, staff, packs } = asking;
+  const asker = { staff, packs, by: asking.answering(entry) };
   const { pack: _pack, offeredTo: _offeredTo, ...shown } = entry;
   const owing = entry.owed.map((one) => owedAnswer(one, now));
   return {
@@ -123,7 +127,7 @@ export function entryAnswerOf(entry: Entry, asking: Asking): EntryAnswer {
     tier: entry.tier as EntryAnswer['tier'],
     of: sightOf(asking.reader, whoseIs(entry)),
     told: entry.told.map(({ id: escalationId, acknowledged = null, chosen = null, ...one }) => ({
-      escalationId, ...one, chosen, acknowledged, overdue: one.acknowledgeBy !== null && one.acknowledgeBy <= now, may: mayOfTelling(entry.told.find((told) => told.id === escalationId)!, asking),
+      escalationId, ...one, chosen, acknowledged, overdue: one.acknowledgeBy !== null && one.acknowledgeBy <= now, may: mayOfTelling(entry.told.find((told) => told.id === escalationId)!, entry, asker),
     })),
     reasons: entry.reasons.map((one) => ({
       reason: one.reason, escalationId: one.escalationId, because: { eventId: one.causedBy, type: CAUSES[one.reason], at: one.at }, round: one.round, grave: one.grave ?? [],
@@ -131,7 +135,7 @@ export function entryAnswerOf(entry: Entry, asking: Asking): EntryAnswer {
     })),
     owed: owing,
     overdue: owing.some(({ overdue }) => overdue),
-    may: mayOf(entry, asking),
+    may: mayOf(entry, asker),
   };
 }
 

@@ -101,6 +101,19 @@ describe("a supervisor's inbox", () => {
     expect(await entryFor(lead, complaint)).toBeUndefined();
   });
 
+  it('lets nobody say for their own superior that they know, and a superior say it for those below', async () => {
+    const complaint = hostile();
+    await tell(complaint.events);
+    await arrives(complaint);
+    await tell([complaint.says('ContactTurnedHostile').events.at(-1)!]);
+    await eventually('level 2 knows', async () => (await entryFor(admin, complaint))?.level === 2);
+    const mays = async (who: Person) => (await entryFor(who, complaint))!.told.map(({ may }) => may.length > 0);
+    const [first, second] = (await entryFor(lead, complaint))!.told.map(({ escalationId }) => `escalations/${escalationId}`);
+    expect(await Promise.all([lead, manager, south].map(mays))).toEqual([[true, false], [true, true], [false, false]]);
+    expect([await does(lead, complaint, `${second}/acknowledge`), await does(lead, complaint, `${second}/step-down`), await does(south, complaint, `${first}/acknowledge`)]).toEqual([409, 409, 409]);
+    expect([await does(manager, complaint, `${first}/acknowledge`), await does(manager, complaint, `${second}/acknowledge`)]).toEqual([201, 201]);
+  });
+
   it('shows an unassigned complaint whose duty was missed, and what was missed, in the reader’s time', async () => {
     const complaint = new Told('hotline', 180_000);
     await publish(complaint);

@@ -1,6 +1,7 @@
 import { Database } from '@amends/eventing';
 import { zoneOf, type Caller } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
+import { answeringOf } from '../escalation/answering.js';
 import { Policies } from '../policy/policies.js';
 import type { Entry } from './entry.js';
 import { entryAnswerOf, type Asking, type CountsAnswer, type InboxAnswer } from './inbox-answer.js';
@@ -57,7 +58,11 @@ export class Inbox {
 
   /** Whom it is answered, with what is theirs. */
   async asking(request: WatchInboxRequest, caller: Caller): Promise<Asking> {
-    return { staff: caller.staff, now: caller.now, zone: zoneOf(request.zone), packs: await this.policies.current(), reader: readerOf(caller, this.places.of(caller.staff.id, Date.parse(caller.now))) };
+    const { staff, now } = caller;
+    const at = Date.parse(now);
+    return {
+      staff, now, zone: zoneOf(request.zone), packs: await this.policies.current(), reader: readerOf(caller, this.places.of(staff.id, at)), answering: (of) => answeringOf(staff, of, this.places, at),
+    };
   }
 
   /** What the database shows now. */

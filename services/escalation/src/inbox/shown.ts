@@ -1,5 +1,5 @@
 import type { GraveFlag, ObligationKind, ReasonToInform, WhyThisPerson } from '@amends/contracts';
-import type { Heard } from '@amends/principles';
+import { isSeenBy, type Heard } from '@amends/principles';
 import { missOf } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
 
@@ -79,12 +79,12 @@ export function foldShown(page: Page, fact: Heard): Shown {
     case 'SuperiorInformed':
       return { ...shown, told: [...(shown.told ?? []), escalationBy(fact, page)] };
     case 'EscalationAcknowledged':
-      return seen(shown, fact.data.escalationId, deedOf(fact));
+      return seen(shown, ({ id }) => id === fact.data.escalationId, deedOf(fact));
     case 'AdviceGiven':
       return { ...shown, advice: [...(shown.advice ?? []), { ...deedOf(fact), eventId: fact.id, escalationId: fact.data.escalationId }].slice(-MOST_ADVICE) };
     case 'ComplaintTakenOver': {
       const deed = { by: fact.data.staff, at: fact.occurredAt };
-      return { ...seen(shown, fact.data.escalationId, deed), takenOver: deed };
+      return { ...seen(shown, ({ id }) => isSeenBy(fact.data, id), deed), takenOver: deed };
     }
     case 'EscalationLifted':
       return lifted(shown, fact.data.escalationId);
@@ -111,8 +111,8 @@ function missedOf({ id, kind, dueAt, allowance, rule, changes }: Page['owed'][nu
   return { obligationId: id, kind, dueAt, allowance, ...(last && pack ? { rule: last, pack } : {}) };
 }
 
-const seen = (shown: Shown, escalationId: string | null, acknowledged: Deed): Shown =>
-  shown.told ? { ...shown, told: shown.told.map((one) => (one.acknowledged || (escalationId !== null && one.id !== escalationId) ? one : { ...one, acknowledged })) } : shown;
+const seen = (shown: Shown, isMeant: (one: Escalation) => boolean, acknowledged: Deed): Shown =>
+  shown.told ? { ...shown, told: shown.told.map((one) => (one.acknowledged || !isMeant(one) ? one : { ...one, acknowledged })) } : shown;
 
 /** When the last one steps down, what they said and did is the file's. */
 function lifted({ told = [], advice, takenOver, ...shown }: Shown, escalationId: string): Shown {

@@ -16,7 +16,7 @@ const KEPT_MS = 1000;
 export class Places {
   private kept: { readonly of: Superiors; readonly from: number; readonly holders: ReadonlyMap<string, Slots> } | undefined;
 
-  constructor(private readonly inForce: { readonly current: Superiors }) {}
+  constructor(readonly inForce: { readonly current: Superiors }) {}
 
   /** The places that a person holds at an instant, in milliseconds since 1970. */
   of(person: string, at: number): Slots {
@@ -29,7 +29,8 @@ export class Places {
 function holdersAt(superiors: Superiors, at: number): ReadonlyMap<string, Slots> {
   const { reference, presence } = superiors;
   const there = (person: string): string | undefined => presence.whoIsThere(person, at, () => undefined, [])?.person;
-  const absent = [...new Set(reference.absences.map(({ person }) => person))].filter((person) => presence.absenceOf(person, at));
+  const replaced = [...reference.absences, ...reference.deputies].map(({ person }) => person);
+  const absent = [...new Set(replaced)].filter((person) => presence.absenceOf(person, at) ?? !presence.isStaff(person));
   const people = Map.groupBy(absent, there);
   const rotas = Map.groupBy(reference.rotas.map(({ rota }) => rota), (rota) => superiors.rota(rota)!.inTurnAt(at).map(there).find((person) => person !== undefined));
   const holders = new Set([...people.keys(), ...rotas.keys()].filter((person) => person !== undefined));

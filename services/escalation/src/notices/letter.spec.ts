@@ -1,4 +1,4 @@
-import { AComplaint, at, LEAD, uuid } from '../testing/a-complaint.js';
+import { AComplaint, answering, at, LEAD, uuid } from '../testing/a-complaint.js';
 import { PackBook } from '../policy/pack-book.js';
 import { stepDown } from '../escalation/decide.js';
 import { itemOf, type Item } from './item.js';
@@ -46,7 +46,7 @@ describe('what is over by the time of the letter', () => {
   it('is left out: an escalation that was lifted, what was done, a complaint that has ended', () => {
     const lifted = escalated();
     const about = lifted.page.soFar.informed[0]!.escalationId;
-    lifted.decides(5, stepDown({ escalationId: about }, lifted.page));
+    lifted.decides(5, stepDown({ escalationId: about, by: answering(LEAD, lifted) }, lifted.page));
     const near = escalated();
     const owed = near.owed('first-answer')!.id;
     expect(item(near, { kind: 'nearing', about: owed })).toMatchObject({ owed: [{ kind: 'first-answer' }] });

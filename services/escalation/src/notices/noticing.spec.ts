@@ -1,4 +1,4 @@
-import { AComplaint, at, ladder, LEAD, MANAGER, uuid } from '../testing/a-complaint.js';
+import { AComplaint, answering, at, ladder, LEAD, MANAGER, uuid } from '../testing/a-complaint.js';
 import { PackBook } from '../policy/pack-book.js';
 import { askForSuperior, stepDown } from '../escalation/decide.js';
 import { EMPTY_PAGE, type Page } from '../ledger/page.js';
@@ -60,7 +60,7 @@ describe('whom to tell', () => {
 
   it('is whoever was told when somebody else stepped down for them, and not who stepped down', () => {
     const hostile = (): AComplaint => AComplaint.registered().says(1, 'ContactTurnedHostile');
-    const steps = (by: string) => told(hostile(), (one) => one.decides(2, stepDown({ escalationId: one.page.soFar.informed[0]!.escalationId }, one.page).map((fact) => ({ ...fact, actor: { id: by, role: 'supervisor', unit: null } })) as never));
+    const steps = (by: string) => told(hostile(), (one) => one.decides(2, stepDown({ escalationId: one.page.soFar.informed[0]!.escalationId, by: answering(by, one) }, one.page).map((fact) => ({ ...fact, actor: { id: by, role: 'supervisor', unit: null } })) as never));
     expect(steps(MANAGER)).toMatchObject([{ kind: 'lifted', person: LEAD, because: 'stepped-down' }]);
     expect(steps(LEAD)).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import { CATALOGUE, type RecordedEvent } from '@amends/contracts';
 import { Company } from '@amends/runtime';
+import { answeringOf, type Answering } from '../escalation/answering.js';
 import { Ladder } from '../escalation/ladder.js';
+import { Places } from '../inbox/slots.js';
 import { conclude } from '../ledger/concluding.js';
 import { andThen, judge, record } from '../ledger/judge.js';
 import type { Judged, Moment, OwnFact } from '../ledger/judged.js';
@@ -27,6 +29,9 @@ export const company = Company.from({
 });
 export const superiors = new Superiors(referenceOf(company));
 export const ladder = new Ladder({ current: superiors });
+const places = new Places({ current: superiors });
+/** Somebody of the company as the escalations of a complaint see them at that noon. */
+export const answering = (id: string, { page }: AComplaint, unit: string | null = 'hotline'): Answering => answeringOf({ id, unit }, page.soFar.known, places, NOON);
 
 const definitions = new Map(CATALOGUE.map((definition) => [definition.type, definition]));
 
