@@ -32,6 +32,8 @@ export const SuperiorInformed = event('SuperiorInformed', {
     caughtUp: optional(flag),
     /** Why it is this person. */
     chosen: optional(oneOf(...WHY_THIS_PERSON)),
+    /** The person at the top was told before and has not acknowledged it yet: these reasons join that escalation, and nothing more is to be acknowledged. */
+    joins: optional(flag),
   }),
   sample: { escalationId: ESCALATION, level: 1, person: SUPERIOR, rota: null, reasons: [{ reason: 'grave', causedBy: OWED }], obligations: [OWED] },
 });

@@ -18,7 +18,8 @@ export const involveSuperiors = principle({
     SolutionRefused: (fact, { refusals }) => (refusals === 2 ? inform(fact, 'refused-twice') : []),
     ComplaintReopened: (fact) => inform(fact, 'reopened'),
     ContactTurnedHostile: (fact) => inform(fact, 'hostile'),
-    SuperiorInformed: ({ data }) => [{ kind: 'acknowledge-escalation', about: data.escalationId, by: { unit: null, staff: data.person } }],
+    // What joins an escalation is seen with it.
+    SuperiorInformed: ({ data }) => (data.joins ? [] : [{ kind: 'acknowledge-escalation', about: data.escalationId, by: { unit: null, staff: data.person } }]),
     ApprovalRequested: ({ data }) => [{ kind: 'decide-approval', about: data.approvalId }],
   },
   obligations: {

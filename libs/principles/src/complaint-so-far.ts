@@ -74,7 +74,7 @@ function factIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
     case 'StatementRecorded':
       return { ...soFar, statement: fact.data.statementId };
     case 'SuperiorInformed':
-      return { ...soFar, informed: [...soFar.informed, informedBy(fact.data)] };
+      return { ...soFar, informed: withInforming(soFar.informed, fact.data) };
     case 'EscalationAcknowledged':
       return seen(soFar, ({ escalationId }) => escalationId === fact.data.escalationId);
     case 'ComplaintTakenOver':
@@ -99,6 +99,14 @@ interface Informing {
   readonly top?: boolean;
   readonly reasons: readonly { readonly reason: ReasonToInform; readonly causedBy: string }[];
 }
+
+/** What joins an escalation is one more cause of it. */
+const withInforming = (informed: readonly Informed[], data: Informing): readonly Informed[] => {
+  const { causes, ...one } = informedBy(data);
+  return informed.some(({ escalationId }) => escalationId === one.escalationId)
+    ? informed.map((former) => (former.escalationId === one.escalationId ? { ...former, causes: [...former.causes, ...causes] } : former))
+    : [...informed, { ...one, causes }];
+};
 
 const informedBy = ({ escalationId, level, person, top, reasons }: Informing): Informed => ({
   escalationId, level, person, top: top ?? false, acknowledged: false, causes: reasons.map(({ causedBy }) => causedBy),

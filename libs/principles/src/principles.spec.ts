@@ -85,6 +85,7 @@ describe('a fact makes us owe', () => {
     expect(owes(fact('TimePromised', { promiseId: id(7), promisedFor: '2026-11-04T16:00:00.000Z' }))).toEqual([{ kind: 'keep-promise', about: id(7), promisedFor: '2026-11-04T16:00:00.000Z' }]);
     expect(owes(fact('HandedOver', { toUnit: 'logistics', toStaff: null }))).toMatchObject([{ by: { unit: 'logistics', staff: null } }]);
     expect(owes(fact('SuperiorInformed', { person: id(8) }))).toMatchObject([{ by: { staff: id(8) } }]);
+    expect(owes(fact('SuperiorInformed', { joins: true }))).toEqual([]);
     expect([grave, fact('ObligationMissed'), fact('ContactTurnedHostile')].map((cause) => owes(cause)[0]!.reason)).toEqual(['grave', 'missed', 'hostile']);
   });
 });

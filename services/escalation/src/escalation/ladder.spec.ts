@@ -3,8 +3,10 @@ import { Company } from '@amends/runtime';
 import { PackBook } from '../policy/pack-book.js';
 import { referenceOf } from '../superiors/from-company.js';
 import { Superiors } from '../superiors/superiors.js';
-import { AComplaint, answering, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors } from '../testing/a-complaint.js';
+import { AComplaint, answering, at, company, DIRECTOR, ladder, LEAD, MANAGER, superiors, uuid } from '../testing/a-complaint.js';
 import { acknowledge } from './decide.js';
+import { judge } from '../ledger/judge.js';
+import { informSuperior } from './informing.js';
 import { Ladder } from './ladder.js';
 
 const standard = withBase(SHIPPED_PACKS[0]!, []);
@@ -22,6 +24,40 @@ describe('the ladder', () => {
     expect(told).toMatchObject([
       { level: 1, person: LEAD, top: false }, { level: 2, person: MANAGER, top: false }, { level: 3, person: DIRECTOR, top: true }, { level: 3, person: DIRECTOR, top: true },
     ]);
+  });
+
+  describe('at the top', () => {
+    const three = (): AComplaint => [1, 2, 3].reduce((complaint, minutes) => complaint.says(minutes, 'ContactTurnedHostile'), owned('hotline'));
+    const owes = (complaint: AComplaint): number => complaint.page.owed.filter(({ kind }) => kind === 'acknowledge-escalation').length;
+    const acknowledged = (complaint: AComplaint): AComplaint => {
+      const { escalationId } = complaint.page.soFar.informed.at(-1)!;
+      return complaint.decides(4, acknowledge({ escalationId, by: answering(DIRECTOR, complaint) }, complaint.page));
+    };
+
+    it('adds further reasons to what was not acknowledged yet, and nothing more is to be acknowledged', () => {
+      const complaint = three().says(5, 'ContactTurnedHostile').says(6, 'ComplaintClassified', { category: ['fire'], severity: 'major', grave: ['safety'] });
+      expect(complaint.page.soFar.informed.map(({ causes }) => causes.length)).toEqual([1, 1, 3]);
+      expect([owes(complaint), complaint.owed('inform-superior')]).toEqual([3, undefined]);
+      const told = complaint.judged.facts.filter(({ type }) => type === 'SuperiorInformed');
+      expect(told.map(({ data }) => (data as { joins?: boolean }).joins)).toEqual([undefined, undefined, undefined, true, true]);
+      expect(new Set(told.map(({ id }) => id)).size).toBe(5);
+      expect(owes(acknowledged(complaint))).toBe(2);
+    });
+
+    it('tells again what comes after it was acknowledged', () => {
+      const complaint = acknowledged(three()).says(5, 'ContactTurnedHostile');
+      expect(complaint.page.soFar.informed.map(({ level, acknowledged: seen }) => [level, seen])).toEqual([[1, false], [2, false], [3, true], [3, false]]);
+      expect(owes(complaint)).toBe(3);
+    });
+
+    it('tells somebody else anew when the one who was told is away', () => {
+      const reference = { ...superiors.reference, absences: [{ id: '1', person: DIRECTOR, from: at(4), to: at(600), standIn: uuid(904) }] };
+      const away = new Ladder({ current: new Superiors(reference) });
+      const complaint = three();
+      const page = judge(complaint.page, complaint.event(5, 'ContactTurnedHostile'), { ...moment, now: at(5) }).page;
+      expect(informSuperior(page, away, { ...moment, now: at(5) }).facts[0]).toMatchObject({ type: 'SuperiorInformed', data: { level: 3, person: uuid(904) } });
+      expect(informSuperior(page, ladder, { ...moment, now: at(5) }).facts[0]).toMatchObject({ data: { person: DIRECTOR, joins: true } });
+    });
   });
 
   it('begins where the complaint was received while nobody owns it', () => {
@@ -44,7 +80,8 @@ describe('the ladder', () => {
     const short = { ...standard, name: 'short', ladder: standard.ladder.slice(0, 2) };
     const complaint = new AComplaint('live', new PackBook([short], [{ from: '2026-01-01T00:00:00Z', pack: 'short@1' }])).says(0, 'ComplaintRegistered', { customerId: null, standing: null });
     for (const minutes of [1, 2, 3]) complaint.says(minutes, 'ContactTurnedHostile');
-    expect(complaint.page.soFar.informed).toMatchObject([{ person: LEAD }, { person: MANAGER, top: true }, { person: MANAGER, top: true }]);
+    expect(complaint.page.soFar.informed).toMatchObject([{ person: LEAD }, { person: MANAGER, top: true }]);
+    expect(complaint.page.soFar.informed).toHaveLength(2);
   });
 
   it('gives each level a time of its own to acknowledge, and climbs when that is over', () => {

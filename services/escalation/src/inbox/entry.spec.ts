@@ -37,7 +37,7 @@ describe('an inbox entry', () => {
       ['missed', at(3), 'acknowledge'], ['refused-twice', at(5), undefined], ['hostile', at(6), undefined], ['grave', at(7), ['safety']], ['grave', at(8), ['legal']],
     ]);
     expect(entry(complaint)!.reasons[0]!.missed).toMatchObject({ dueAt: at(2), allowance: 'on a call at once: 2 minutes', rule: expect.any(String), pack: 'default@1' });
-    expect(entry(complaint)!.told.map(({ level }) => level)).toEqual([1, 2, 3, 3, 3]);
+    expect(entry(complaint)!.told.map(({ level }) => level)).toEqual([1, 2, 3]);
   });
 
   it('is ordered by the nearest duty whose clock runs, whoever owes it', () => {

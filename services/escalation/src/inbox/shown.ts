@@ -77,7 +77,7 @@ export function foldShown(page: Page, fact: Heard): Shown {
       return flags.length > 0 ? { ...shown, grave: [...(shown.grave ?? []), { causedBy: fact.id, flags }] } : shown;
     }
     case 'SuperiorInformed':
-      return { ...shown, told: [...(shown.told ?? []), escalationBy(fact, page)] };
+      return { ...shown, told: withEscalation(shown.told ?? [], escalationBy(fact, page)) };
     case 'EscalationAcknowledged':
       return seen(shown, ({ id }) => id === fact.data.escalationId, deedOf(fact));
     case 'AdviceGiven':
@@ -94,6 +94,10 @@ export function foldShown(page: Page, fact: Heard): Shown {
 }
 
 const deedOf = ({ actor, occurredAt }: Heard): Deed => ({ by: actor.id, at: occurredAt });
+
+/** What joins an escalation is one more reason of it. */
+const withEscalation = (told: readonly Escalation[], { reasons, ...one }: Escalation): readonly Escalation[] =>
+  told.some(({ id }) => id === one.id) ? told.map((former) => (former.id === one.id ? { ...former, reasons: [...former.reasons, ...reasons] } : former)) : [...told, { ...one, reasons }];
 
 function escalationBy({ id, data, round, occurredAt }: Heard<'SuperiorInformed'>, { owed, pack }: Page): Escalation {
   const reasons = data.reasons.map(({ reason, causedBy }): Reason => {

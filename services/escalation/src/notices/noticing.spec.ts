@@ -1,4 +1,4 @@
-import { AComplaint, answering, at, ladder, LEAD, MANAGER, uuid } from '../testing/a-complaint.js';
+import { AComplaint, answering, at, DIRECTOR, ladder, LEAD, MANAGER, uuid } from '../testing/a-complaint.js';
 import { PackBook } from '../policy/pack-book.js';
 import { askForSuperior, stepDown } from '../escalation/decide.js';
 import { EMPTY_PAGE, type Page } from '../ledger/page.js';
@@ -21,6 +21,16 @@ describe('whom to tell', () => {
   it('is the superior who knows of a grave complaint now', () => {
     const notices = told(AComplaint.registered(), (one) => one.says(1, 'ComplaintClassified', grave));
     expect(notices).toMatchObject([{ kind: 'informed', person: LEAD, complaint: ID, grave: true, caughtUp: false }]);
+  });
+
+  it('is whoever stands at the top and has not acknowledged, again only of what is grave', () => {
+    const three = (): AComplaint => [1, 2, 3].reduce((complaint, minutes) => complaint.says(minutes, 'ContactTurnedHostile'), AComplaint.registered());
+    const complaint = three();
+    const first = told(AComplaint.registered().says(1, 'ContactTurnedHostile').says(2, 'ContactTurnedHostile'), (one) => one.says(3, 'ContactTurnedHostile'));
+    expect(told(complaint, (one) => one.says(4, 'ContactTurnedHostile'))).toEqual([]);
+    const again = told(complaint, (one) => one.says(5, 'ComplaintClassified', grave));
+    expect(again).toMatchObject([{ kind: 'informed', person: DIRECTOR, grave: true, about: complaint.page.soFar.informed[2]!.escalationId }]);
+    expect(again[0]!.id).not.toBe(first[0]!.id);
   });
 
   it('is nobody of history', () => {

@@ -6,6 +6,7 @@ import type { Page } from '../ledger/page.js';
 import type { Notice } from './notice.js';
 
 type Fact = TurnedPage['facts'][number];
+type DataOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>['data'];
 
 /** A page that was turned, with what was recorded of it. */
 export type Turned = Pick<TurnedPage, 'complaint' | 'before' | 'page' | 'facts'>;
@@ -22,7 +23,7 @@ function noticeOf(fact: Fact, { complaint, before, page }: Turned): Notice | und
     person ? { id: derivedId('notice', rest.kind, about, person, nth), person, complaint, about, because: null, grave, caughtUp: false, ...rest } : undefined;
   switch (fact.type) {
     case 'SuperiorInformed':
-      return to(fact.data.person, fact.data.escalationId, { kind: 'informed', caughtUp: fact.data.caughtUp === true });
+      return isNews(fact.data) ? to(fact.data.person, fact.data.escalationId, { kind: 'informed', caughtUp: fact.data.caughtUp === true }, fact.data.joins ? fact.id : '') : undefined;
     case 'ObligationNearing':
       // A warning to a level tells a superior, which is said as such.
       return fact.data.to === undefined ? nearing(before, fact.data, to) : undefined;
@@ -36,6 +37,9 @@ function noticeOf(fact: Fact, { complaint, before, page }: Turned): Notice | und
       return undefined;
   }
 }
+
+/** Whoever was told and has not looked yet hears again only of what is grave. */
+const isNews = ({ joins, reasons }: DataOf<'SuperiorInformed'>): boolean => joins !== true || reasons.some(({ reason }) => reason === 'grave');
 
 type To = (person: string | null, about: string, rest: Pick<Notice, 'kind'> & Partial<Notice>, nth?: string) => Notice | undefined;
 

@@ -92,7 +92,7 @@ export class Life {
       case 'ObligationSettled':
         return fact.data.late && this.page.soFar.known.origin === 'history' ? add(this.tally.missed, fact.data.kind, 1) : undefined;
       case 'SuperiorInformed':
-        return add(this.tally.told, fact.data.person ?? fact.data.rota ?? 'nobody', 1);
+        return fact.data.joins ? undefined : add(this.tally.told, fact.data.person ?? fact.data.rota ?? 'nobody', 1);
       default:
         return undefined;
     }

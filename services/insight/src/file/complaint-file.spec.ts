@@ -101,6 +101,14 @@ describe('the file of a complaint', () => {
     });
   });
 
+  it('adds reasons that join an escalation to it, and shows it once', () => {
+    const history = new History();
+    const informed = (hours: number, reason: string, more: object = {}): RecordedEvent =>
+      history.event(subject, hours, { source: 'escalation', type: 'SuperiorInformed', data: { escalationId: idOf(1, 8), level: 3, person: idOf(2, 8), rota: null, reasons: [{ reason, causedBy: idOf(hours, 9) }], obligations: [], ...more } });
+    const file = fold([history.registered(1), informed(1, 'hostile'), informed(2, 'grave', { joins: true })]);
+    expect(file.escalations).toMatchObject([{ escalationId: idOf(1, 8), reasons: ['hostile', 'grave'], state: 'informed', at: '2026-01-01T01:00:00.000000Z' }]);
+  });
+
   it('knows which messages of the customer nobody has answered', () => {
     const history = new History();
     const received = (hours: number, number: number): RecordedEvent => history.event(subject, hours, { source: 'intake', type: 'MessageReceived', data: { messageId: idOf(number, 3) } });

@@ -19,10 +19,16 @@ export interface Escalation {
   readonly takenOver?: { readonly unit: string | null; readonly staff: string; readonly at: string };
 }
 
+/** What joins an escalation is one more reason of it. */
+function told(escalations: readonly Informed[] | undefined, one: Informed): readonly Informed[] {
+  const former = escalations?.find(({ escalationId }) => escalationId === one.escalationId);
+  return former ? changed(escalations, (each) => each === former, { reasons: [...former.reasons, ...one.reasons] }) : also(escalations, one);
+}
+
 /** What escalation says of superiors. */
 export const ESCALATION: Folds<EscalationFact> = {
   SuperiorInformed: ({ escalations }, { escalationId, level, person, rota, reasons }, at) => ({
-    escalations: also(escalations, { escalationId, level, person, rota, reasons: reasons.map(({ reason }) => reason), state: 'informed', at }),
+    escalations: told(escalations, { escalationId, level, person, rota, reasons: reasons.map(({ reason }) => reason), state: 'informed', at }),
   }),
   EscalationAcknowledged: ({ escalations }, { escalationId }) => ({
     escalations: changed(escalations, (one) => one.escalationId === escalationId, { state: 'acknowledged' }),
