@@ -7,4 +7,4 @@ export { judge, record, type DecidedHere } from './ledger/judge.js';
 export type { Moment } from './ledger/judged.js';
 export { deadlinesOf } from './ledger/overdue.js';
 export { EMPTY_PAGE, type Page } from './ledger/page.js';
-export { broughtBy, type StoredPage, type TurnedPage } from './ledger/pages.js';
+export { broughtBy, type StoredPage, type TurnedPage } from './ledger/turned-page.js';

@@ -89,7 +89,8 @@ async function idleShares({ pids: { app, postgres, kafka } }: RunningAmends): Pr
 }
 
 async function strikeThem(amends: RunningAmends, deadlines: ArmedDeadlines, from: number, count: number, meanwhile: (at: number) => Promise<void>): Promise<Second> {
-  const at = Date.now() + SETTLE_MS + count / 2;
+  // Making them due takes its time, too; in reality they are known for hours.
+  const at = Date.now() + SETTLE_MS + count;
   await deadlines.makeDue(from, count, at);
   await Promise.all([meanwhile(at), until(async () => (await leftOf(amends.databaseUrl, at)) === 0 && Date.now() > at + 1000)]);
   const rows = await query<{ late: number[] }>(amends.databaseUrl, STRUCK, [from, count]);

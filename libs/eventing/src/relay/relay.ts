@@ -21,7 +21,7 @@ const SAVE_MS = 250;
 const YIELD_MS = 2000;
 
 /** While its own process is in a rush the relay looks again after the first, and goes on publishing after the second. */
-const RUSH_MS = [20, 1500] as const;
+const RUSH_MS = [20, 2500] as const;
 
 const PUBLISHED: readonly TopicName[] = ['complaints', 'customers'];
 
@@ -86,7 +86,7 @@ export class Relay {
     this.listeners.push(listener);
   }
 
-  /** Leaves the processor to its own process while that has thousands of things to say at once, for a second and a half at most: all are said sooner. */
+  /** Leaves the processor to its own process while that has thousands of things to say at once, for two and a half seconds at most: all are said sooner. */
   restWhile(isRushing: () => boolean): void {
     this.isRushing = isRushing;
   }

@@ -1,4 +1,4 @@
-import { ComplaintAcknowledged, ComplaintRegistered, type EventDefinition, type LogName } from '@amends/contracts';
+import { ComplaintAcknowledged, ComplaintClassified, ComplaintRegistered, type EventDefinition, type LogName } from '@amends/contracts';
 import { consumerSql, EventLog, EventWriter, knownSql, logSql, ManualClock, partitionOf, SystemClock, TimeOrderedIds, toMessage, type Consumer, type StoredEvent } from '@amends/eventing';
 import { eventually, scratchDatabase, scratchLocal, TestService, type Scratch } from '@amends/eventing/testing';
 import { Punctuality } from '@amends/runtime';
@@ -104,10 +104,63 @@ describe('the deadline clock', () => {
     timeIs(3);
     await deadlines.step();
     expect([(await missed()).length, (await log.readMany('complaint', ids)).get(ids[0]!)]).toEqual([120, []]);
-    clock.advance(100);
+    // What is put off comes after whatever fell due within a second.
+    clock.advance(1100);
     await until(another());
     const told = await log.readMany('complaint', ids);
     expect(ids.map((id) => told.get(id)!.map(({ type, data }) => [type, (data as { caughtUp?: boolean }).caughtUp]))).toEqual(ids.map(() => [['SuperiorInformed', true]]));
+  });
+
+  describe('before a crowd of deadlines', () => {
+    const CROWD = 600;
+    let ids: readonly string[];
+
+    beforeEach(async () => {
+      ids = await complaints(...Array.from({ length: CROWD }, () => 0));
+      timeIs(1.7);
+      await until(deadlines);
+      // Two minutes are up five seconds from now.
+      timeIs(2 - 5 / 60);
+      await deadlines.step();
+    });
+
+    /** When each acknowledgement is said to have been missed, by complaint. */
+    async function missedAt(): Promise<ReadonlyMap<string, string>> {
+      const told = await log.readMany('obligations', ids);
+      return new Map([...told].flatMap(([id, events]) => events.filter(({ type, data }) => type === 'ObligationMissed' && (data as { kind: string }).kind === 'acknowledge').map(({ occurredAt }) => [id, occurredAt])));
+    }
+
+    const AS_OF_DUE = new Date(Date.parse(at(2)) + 50).toISOString();
+
+    it('has worked out what it will say, says none of it before its time, and then the same as a clock that did not look ahead', async () => {
+      expect((await missedAt()).size).toBe(0);
+      timeIs(2.2);
+      await deadlines.step();
+      const foreseen = [...(await missedAt())].filter(([, when]) => when === AS_OF_DUE);
+      expect([(await missedAt()).size, foreseen.length]).toEqual([CROWD, 500]);
+      clock.advance(2000);
+      await until(another());
+      const streams = [...(await log.readMany('obligations', ids)).values()];
+      const said = streams.map((events) => events.map(({ type, data }) => [type, (data as { kind?: string }).kind]));
+      expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
+      expect([...(await log.readMany('complaint', ids)).values()].map((events) => events.map(({ type }) => type))).toEqual(ids.map(() => ['SuperiorInformed']));
+    });
+
+    it('misses nothing that is done in between, and judges anew what was written in between', async () => {
+      const [done, ...written] = ids.slice(0, 10);
+      await publish([fact(done!, ComplaintAcknowledged, 1.99), ...written.map((id) => fact(id, ComplaintClassified, 1.99, { severity: 'minor', grave: [] }))]);
+      await service.readAll(ledger);
+      timeIs(2.2);
+      await until(deadlines);
+      const missed = await missedAt();
+      expect([missed.size, missed.has(done!), written.map((id) => missed.get(id))]).toEqual([CROWD - 1, false, written.map(() => at(2.2))]);
+    });
+
+    it('works it out anew when it could not say it for half a minute', async () => {
+      timeIs(2.6);
+      await until(deadlines);
+      expect(new Set((await missedAt()).values())).toEqual(new Set([at(2.6)]));
+    });
   });
 
   it('passes over what somebody holds, and waits for nobody', async () => {

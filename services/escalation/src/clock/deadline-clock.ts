@@ -1,5 +1,6 @@
 import { Loop, type Consumer, type Relay, type Report, type Standing, type Transport } from '@amends/eventing';
 import { Armed } from './armed.js';
+import { Foresight } from './foresight.js';
 import { HeardUpTo, TOPIC } from './heard-up-to.js';
 import { Strikes, type StrikeParts } from './strikes.js';
 import { GRACE_MS } from './striking.js';
@@ -20,22 +21,27 @@ export interface ClockParts extends StrikeParts {
 
 /**
  * Warns of what comes near, turns what is overdue into ObligationMissed, and lets silence count as yes; but only after the complaint's
- * partition has been read to the end that it had a grace after that instant. Sleeps until the first deadline that is armed. Several
- * replicas share the work: each takes deadlines whose pages nobody holds, and looks at the page again before each word.
+ * partition has been read to the end that it had a grace after that instant. Sleeps until the first deadline that is armed, unless a
+ * crowd of them comes near, which it works out ahead. Several replicas share the work: each takes deadlines whose pages nobody holds, and
+ * looks at the page again before each word.
  */
 export class DeadlineClock {
   private readonly heard = new HeardUpTo();
+  private readonly foresight: Foresight;
   private readonly strikes: Strikes;
   private readonly loop: Loop;
   /** When the first deadline has to be looked at, as far as is known. */
   private first = Infinity;
   /** Looks at something due that recorded nothing, one after the other. */
   private inVain = 0;
+  /** Of what is not due yet more may be worked out. */
+  private foresees = false;
 
   constructor(private readonly parts: ClockParts) {
     const { database, pages, ledger, clock, punctuality, relay } = parts;
     const armed = new Armed(database, ledger.handler.name);
-    this.strikes = new Strikes(parts, armed, this.heard);
+    this.foresight = new Foresight(parts, armed);
+    this.strikes = new Strikes(parts, armed, this.heard, this.foresight);
     this.loop = new Loop(clock, {
       turn: async (report) => ((await this.step(report)) > 0 ? 0 : this.restMs()),
       afterTrouble: () => this.restAfterTrouble(),
@@ -59,9 +65,12 @@ export class DeadlineClock {
   /** Strikes what is near or due and certainly not settled, and returns of how many complaints something was recorded. */
   async step(report: Report = () => undefined): Promise<number> {
     this.first = Infinity;
+    this.foresees = false;
     this.first = await this.strikes.first();
     if (this.first + GRACE_MS > this.parts.clock.now()) {
       this.inVain = 0;
+      this.strikes.rest();
+      this.foresees = this.foresight.reaches(this.first) && (await this.foresight.look()) > 0;
       return 0;
     }
     this.inVain += 1;
@@ -77,6 +86,7 @@ export class DeadlineClock {
   }
 
   private restMs(): number {
+    if (this.foresees) return 0;
     if (this.inVain > 0) return Math.min(AGAIN_MS[0] * 2 ** Math.min(this.inVain, 10), AGAIN_MS[1]);
     return Math.min(Math.max(this.first + GRACE_MS - this.parts.clock.now(), 1), LOOK_MS);
   }

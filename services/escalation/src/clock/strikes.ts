@@ -1,11 +1,14 @@
 import { isOutOfReach, type Clock, type Database, type Report, type Standing, type Transaction } from '@amends/eventing';
 import type { Punctuality } from '@amends/runtime';
 import type { Ladder } from '../escalation/ladder.js';
-import type { Pages, TurnedPage } from '../ledger/pages.js';
+import type { Pages } from '../ledger/pages.js';
+import type { ReadyPage } from '../ledger/ready-page.js';
+import type { TurnedPage } from '../ledger/turned-page.js';
 import type { Policies } from '../policy/policies.js';
 import type { Armed, Taken } from './armed.js';
+import type { Foresight } from './foresight.js';
 import type { HeardUpTo } from './heard-up-to.js';
-import { GRACE_MS, struck } from './striking.js';
+import { GRACE_MS, struck, type Due, type Striking } from './striking.js';
 
 /** So many deadlines share a transaction. */
 const BATCH = 500;
@@ -40,11 +43,17 @@ export class Strikes {
     private readonly parts: StrikeParts,
     private readonly armed: Armed,
     private readonly heard: HeardUpTo,
+    private readonly foresight: Foresight,
   ) {}
 
-  /** More is due than one transaction takes. */
+  /** Many were due when it was looked last. */
   get isRushing(): boolean {
     return this.rushing;
+  }
+
+  /** Nothing is due any more. */
+  rest(): void {
+    this.rushing = false;
   }
 
   /** When the first deadline has to be looked at, Infinity when none has. */
@@ -58,16 +67,10 @@ export class Strikes {
    */
   async all(standing: Standing, look: () => Promise<unknown>, report: Report): Promise<number> {
     const first = await this.batch(standing, report);
-    if (first.due < BATCH) return first.recorded;
-    this.rushing = true;
-    try {
-      return first.recorded + (await this.rest(standing, look, report));
-    } finally {
-      this.rushing = false;
-    }
+    return first.due < BATCH ? first.recorded : first.recorded + (await this.others(standing, look, report));
   }
 
-  private async rest(standing: Standing, look: () => Promise<unknown>, report: Report): Promise<number> {
+  private async others(standing: Standing, look: () => Promise<unknown>, report: Report): Promise<number> {
     const more = async (): Promise<number> => {
       const { due, recorded } = await this.batch(standing, report);
       if (due < BATCH) return recorded;
@@ -108,11 +111,12 @@ export class Strikes {
   private async strike({ clusterId, generation }: Standing, limit: number): Promise<Batch> {
     const { database, clock, punctuality } = this.parts;
     const upTo = this.heard.all().map((instant) => Math.max(instant - GRACE_MS, 0));
-    let taken: Taken = { due: [], pages: new Map() };
+    let taken: Taken = { due: [], writings: new Map() };
     try {
       const complaints = await database.transaction(async (transaction) => {
         taken = await this.armed.take(transaction, { clusterId, generation, upTo, apart: this.setApart() }, limit);
-        return this.turn(transaction, taken, taken.due.length >= MANY);
+        this.rushing = taken.due.length >= MANY;
+        return this.turn(transaction, taken, this.rushing);
       });
       const committed = clock.now();
       for (const { complaint, at } of taken.due) if (complaints.has(complaint)) punctuality.struck((committed - at) / 1000);
@@ -123,17 +127,28 @@ export class Strikes {
   }
 
   /** Turns the pages of what was taken, and returns the complaints of which something was recorded. */
-  private async turn(transaction: Transaction, { due, pages }: Taken, hasToHurry: boolean): Promise<ReadonlySet<string>> {
+  private async turn(transaction: Transaction, taken: Taken, hasToHurry: boolean): Promise<ReadonlySet<string>> {
+    const { due } = taken;
     if (due.length === 0) return new Set();
-    const { ladder, policies, clock } = this.parts;
+    const { policies, clock, pages } = this.parts;
     const packs = await policies.current();
     const now = new Date(clock.now()).toISOString();
-    const turned = [...Map.groupBy(due, ({ complaint }) => complaint)].flatMap(([complaint, all]): readonly TurnedPage[] => {
-      const page = struck(all, pages.get(complaint)!, ladder, { now, packs, heardUpTo: this.heard.of(all[0]!.partition), hasToHurry });
-      return page ? [page] : [];
-    });
-    if (turned.length > 0) await this.parts.pages.turn(transaction, turned, now);
-    return new Set(turned.map(({ complaint }) => complaint));
+    const recalled = new Map<string, ReadyPage>();
+    const others = new Map<string, readonly Due[]>();
+    for (const [complaint, its] of Map.groupBy(due, (one) => one.complaint)) {
+      const page = hasToHurry ? this.foresight.recall(its, taken, packs) : undefined;
+      if (page) recalled.set(complaint, page);
+      else others.set(complaint, its);
+    }
+    const judged = await this.judge(transaction, others, { now, packs, hasToHurry });
+    const ready = [...recalled.values(), ...(await pages.ready(judged, now))];
+    if (ready.length > 0) await pages.write(transaction, ready, now);
+    return new Set(ready.map(({ complaint }) => complaint));
+  }
+
+  private async judge(transaction: Transaction, due: ReadonlyMap<string, readonly Due[]>, when: Omit<Striking, 'heardUpTo'>): Promise<readonly TurnedPage[]> {
+    const pages = await this.parts.pages.lock(transaction, [...due.keys()]);
+    return [...due].flatMap(([complaint, its]) => struck(its, pages.get(complaint)!, this.parts.ladder, { ...when, heardUpTo: this.heard.of(its[0]!.partition) }) ?? []);
   }
 
   private setApart(): readonly string[] {

@@ -1,6 +1,6 @@
 import { AComplaint, at, ladder } from '../testing/a-complaint.js';
 import { PackBook } from '../policy/pack-book.js';
-import type { StoredPage } from '../ledger/pages.js';
+import type { StoredPage } from '../ledger/turned-page.js';
 import { struck, type Due } from './striking.js';
 
 const TEN_MINUTES = 10;

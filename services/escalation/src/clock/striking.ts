@@ -6,7 +6,7 @@ import type { Judged, Moment } from '../ledger/judged.js';
 import { deadlinesOf, isUpheldHere, strike } from '../ledger/overdue.js';
 import { missOf } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
-import { broughtBy, type StoredPage, type TurnedPage } from '../ledger/pages.js';
+import { broughtBy, type StoredPage, type TurnedPage } from '../ledger/turned-page.js';
 
 /** A settlement that the topic holds so many milliseconds after the deadline is never a miss. */
 export const GRACE_MS = 50;

@@ -19,9 +19,8 @@ export class InboxRows {
     this.listeners.push(listener);
   }
 
-  /** Writes the entries that changed; in the transaction that writes the pages. */
-  keep(transaction: Transaction, pages: readonly Turning[]): void {
-    const rows = pages.filter(({ before, page }) => before.shown.told || page.shown.told).flatMap(changedRow);
+  /** Writes the rows of entries that changed; in the transaction that writes the pages. */
+  keep(transaction: Transaction, rows: readonly object[]): void {
     if (rows.length === 0) return;
     transaction.send({
       name: 'inbox-keep',
@@ -36,7 +35,9 @@ export class InboxRows {
   }
 }
 
-function changedRow({ complaint, before, page }: Turning): readonly object[] {
+/** The row of a page's entry, where the entry changed. */
+export function inboxRowsOf({ complaint, before, page }: Turning): readonly object[] {
+  if (!before.shown.told && !page.shown.told) return [];
   const [former, entry] = [entryOf(complaint, before), entryOf(complaint, page)];
   if (JSON.stringify(former) === JSON.stringify(entry)) return [];
   return [entry ? rowOf(entry) : { ...NO_ENTRY, complaint }];

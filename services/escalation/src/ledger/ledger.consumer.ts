@@ -5,7 +5,8 @@ import { conclude } from './concluding.js';
 import type { Policies } from '../policy/policies.js';
 import { judge } from './judge.js';
 import type { Moment, Said } from './judged.js';
-import { broughtBy, type Brought, type Pages, type StoredPage, type TurnedPage } from './pages.js';
+import type { Pages } from './pages.js';
+import { broughtBy, type Brought, type StoredPage, type TurnedPage } from './turned-page.js';
 
 /** Folds what everybody says about complaints, and records what is owed because of it. */
 export class LedgerConsumer implements Handler {

@@ -37,9 +37,12 @@ function deadlineOf(one: Obligation, soFar: Page['soFar']): Deadline | undefined
   return state === 'open' ? { obligation, dueAt, warnAt: nextLook(one) } : undefined;
 }
 
-/** What the ledger itself upholds is looked at at once, should its doing have been put off. */
+/** What the ledger itself puts off comes after whatever fell due within this. */
+const PUT_OFF_MS = 1000;
+
+/** What the ledger itself upholds is looked at soon, should its doing have been put off. */
 function nextLook(one: Obligation): string | null {
-  if (isUpheldHere(one)) return one.startedAt;
+  if (isUpheldHere(one)) return new Date(Date.parse(one.startedAt) + PUT_OFF_MS).toISOString();
   return one.warnAt !== undefined && one.warnAt < one.dueAt ? one.warnAt : null;
 }
 

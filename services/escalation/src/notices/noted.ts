@@ -1,5 +1,5 @@
 import type { Transaction } from '@amends/eventing';
-import { noticesOf, type Turned } from './noticing.js';
+import type { Notice } from './notice.js';
 
 /** Notes whom to tell in the transaction that records why; of people who gave no address nothing is noted, because their inbox tells them. */
 export class Noted {
@@ -11,8 +11,7 @@ export class Noted {
   }
 
   /** Only inserts, so that two transactions never wait for each other. */
-  note(transaction: Transaction, pages: readonly Turned[], now: string): void {
-    const notices = pages.flatMap(noticesOf);
+  note(transaction: Transaction, notices: readonly Notice[], now: string): void {
     if (notices.length === 0) return;
     transaction.send({
       name: 'notices-note',

@@ -11,6 +11,7 @@ import { AddressFilter } from './address-filter.js';
 import { Carriers } from './carriers.js';
 import { Deliveries } from './delivering.js';
 import { Noted } from './noted.js';
+import { noticesOf } from './noticing.js';
 import { NoticesWorker } from './notices-worker.js';
 import { noticesSql } from './notices.sql.js';
 import { DAYS, USUAL, type Preferences } from './preferences.js';
@@ -81,7 +82,7 @@ describe('notices', () => {
     if (caughtUp) for (const fact of own.facts) fact.data.caughtUp = true;
     await scratch.database.transaction(async (transaction) => {
       await transaction.query('insert into escalation.ledger (complaint, page, obligations_version, heard_at) values ($1, $2, 1, $3)', [complaint, JSON.stringify(page), '']);
-      here.noted.note(transaction, [{ complaint, before: EMPTY_PAGE, page, facts: own.facts as never }], new Date(clock.now()).toISOString());
+      here.noted.note(transaction, noticesOf({ complaint, before: EMPTY_PAGE, page, facts: own.facts as never }), new Date(clock.now()).toISOString());
     });
     return complaint;
   }
@@ -117,7 +118,7 @@ describe('notices', () => {
     await person(LEAD);
     const complaint = AComplaint.registered().says(1, 'ContactTurnedHostile');
     const failing = scratch.database.transaction(async (transaction) => {
-      here.noted.note(transaction, [{ complaint: uuid(1000), before: EMPTY_PAGE, page: complaint.page, facts: complaint.judged.facts as never }], new Date(NOON).toISOString());
+      here.noted.note(transaction, noticesOf({ complaint: uuid(1000), before: EMPTY_PAGE, page: complaint.page, facts: complaint.judged.facts as never }), new Date(NOON).toISOString());
       throw new Error('not recorded');
     });
     await expect(failing).rejects.toThrow('not recorded');

@@ -1,6 +1,6 @@
 import { derivedId } from '@amends/eventing';
 import { DUTIES } from '@amends/principles';
-import type { TurnedPage } from '../ledger/pages.js';
+import type { TurnedPage } from '../ledger/turned-page.js';
 import type { Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
 import type { Notice } from './notice.js';

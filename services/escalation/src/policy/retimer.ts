@@ -3,7 +3,8 @@ import { Loop, type Clock, type Database, type Report, type Transaction } from '
 import type { Ladder } from '../escalation/ladder.js';
 import { conclude } from '../ledger/concluding.js';
 import type { Moment } from '../ledger/judged.js';
-import { broughtBy, type Pages, type StoredPage, type TurnedPage } from '../ledger/pages.js';
+import type { Pages } from '../ledger/pages.js';
+import { broughtBy, type StoredPage, type TurnedPage } from '../ledger/turned-page.js';
 import type { Policies } from './policies.js';
 import { retimed, type NewRetiming } from './retiming.js';
 
