@@ -29,7 +29,7 @@ const obligation = {
 };
 const sample = { obligationId: OWED, kind: 'acknowledge' } as const;
 const revision = <const Because extends readonly string[]>(...because: Because) =>
-  object({ ...obligation, because: oneOf(...because), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200), rule: optional(text(64)), changedAt: optional(instant), promisedFor: optional(instant), warnAt: optional(instant) });
+  object({ ...obligation, because: oneOf(...because), causedBy: id, dueAt: instant, formerly: instant, packVersion: text(64), allowance: text(200), rule: optional(text(64)), changedAt: optional(instant), promisedFor: optional(instant), convenientUntil: optional(instant), warnAt: optional(instant) });
 const LATER = '2026-11-05T12:00:00.000Z';
 
 const revised = {
@@ -53,6 +53,8 @@ const owed = {
   rule: optional(text(64)),
   /** The time that was promised, where it is due by that; `dueAt` is later where the pack lets it be somewhat late. */
   promisedFor: optional(instant),
+  /** The end of the customer's convenient hours with which it is due, where its rule minds them. */
+  convenientUntil: optional(instant),
   /** When its clock stood still already, where it goes on with one of a former round. */
   pauses: optional(list(object({ from: instant, to: instant }), 1000)),
   warnAt: optional(instant),

@@ -2,6 +2,8 @@ import type { Accepted, standing } from '@amends/contracts';
 import { Temporal } from 'temporal-polyfill';
 
 type Standing = Accepted<typeof standing>;
+/** Somebody's hours, and the zone in which they are said. */
+export type Hours = Pick<Standing, 'zone' | 'convenientHours'>;
 type Span = Standing['convenientHours'][number];
 
 /** A span of time, half-open; instants in UTC. */
@@ -19,6 +21,9 @@ export interface CallingHours {
 /** Neither before work nor at bedtime: the hours of the source text's telephone survey. */
 const CALLING_HOURS: CallingHours = { earliest: '09:00', latest: '20:00' };
 
+/** Somebody who has just not answered is left in peace for so long. */
+const PEACE_MINUTES = 60;
+
 /** A span that has begun is used while so much of it is left: a call is short, but nobody starts one when the hour strikes. */
 const LEAST_MINUTES = 15;
 
@@ -30,13 +35,30 @@ const DAYS = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
  * say so is called at any hour between `earliest` and `latest`. Every instant of it reads on the customer's clock as they said: what a
  * clock change skips is left out, and of what it repeats one is taken. An unknown zone counts as UTC.
  */
-export function nextConvenientWindow(after: string, customer: Pick<Standing, 'zone' | 'convenientHours'> | null, hours: CallingHours = CALLING_HOURS): CallWindow {
+export function nextConvenientWindow(after: string, customer: Hours | null, hours: CallingHours = CALLING_HOURS): CallWindow {
   const now = Temporal.Instant.from(after).toZonedDateTimeISO(knownZone(customer?.zone));
   const anyDay: Span = { weekdays: [1, 2, 3, 4, 5, 6, 7], from: hours.earliest, to: hours.latest };
   const window = earliest(now, customer?.convenientHours ?? []) ?? earliest(now, [anyDay]);
   if (!window) throw new RangeError(`nobody may be called between ${hours.earliest} and ${hours.latest}`);
   return window;
 }
+
+/** The hours in which a call is made that is owed since an instant. */
+export const nextCallWindow = (kind: 'call' | 'call-again', since: string, customer: Hours | null): CallWindow =>
+  nextConvenientWindow(kind === 'call-again' ? minutesLater(since, PEACE_MINUTES) : since, customer);
+
+/** When something is due that is to be done in hours that suit somebody: then, if it falls within them, or with the end of the next ones. */
+export function movedIntoHours(due: string, customer: Hours): string {
+  // A call that is due in the last minutes of a span is within it, although nobody would begin one then.
+  const { from, to } = nextConvenientWindow(minutesLater(due, -LEAST_MINUTES), customer);
+  const isWithin = Date.parse(from) <= Date.parse(due) && Date.parse(due) <= Date.parse(to);
+  return isWithin ? due : nextConvenientWindow(due, customer).to;
+}
+
+/** Whether somebody said when a call suits them. */
+export const saidHours = ({ convenientHours }: Hours): boolean => convenientHours.some(({ weekdays }) => weekdays.length > 0);
+
+const minutesLater = (instant: string, minutes: number): string => new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 
 /** Spans of a day begin before those of the next, so that the first day that has one has the earliest. */
 function earliest(now: Temporal.ZonedDateTime, spans: readonly Span[]): CallWindow | undefined {

@@ -7,6 +7,7 @@ export * from './clock/explain.js';
 export * from './clock/segments.js';
 export * from './convenient-window.js';
 export { UNKNOWN_CIRCUMSTANCES, whyNot, type Circumstances } from './pack/circumstances.js';
+export * from './pack/convenient-until.js';
 export * from './pack/deadline.js';
 export * from './pack/pack.js';
 export * from './pack/pack-violations.js';

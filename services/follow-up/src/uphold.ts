@@ -1,13 +1,10 @@
 import { CallScheduled, ComplaintClosed, fact, SatisfactionConfirmed, statusOf, type FollowUpFact, type KnownComplaint, type LogName } from '@amends/contracts';
-import { nextConvenientWindow } from '@amends/policy';
+import { nextCallWindow } from '@amends/policy';
 import type { FollowUp } from './follow-up.js';
 import { RULES, stageOf } from './stage.js';
 
 /** How many events of a complaint were read, by the service that recorded them; what is owed left aside. */
 export type Versions = Readonly<Partial<Record<LogName, number>>>;
-
-/** Somebody who has just not answered is left in peace for so long, milliseconds. */
-const PEACE_MS = 60 * 60_000;
 
 /** A call is owed: it is scheduled when it suits the customer, unless one is already, or somebody was faster and has called. */
 export function scheduleOwedCall(
@@ -18,8 +15,7 @@ export function scheduleOwedCall(
   const hasCalled = state.contactId !== null || state.verdict?.says === 'satisfied' || (kind === 'call' && state.notReached > 0);
   const isWanted = round === known.round && state.call === null && !hasCalled && RULES['schedule-call'][stageOf(state, known)] === 'may';
   if (!isWanted) return [];
-  const after = kind === 'call-again' ? new Date(Date.parse(now) + PEACE_MS).toISOString() : now;
-  return [fact(CallScheduled, { callId, window: nextConvenientWindow(after, known.standing), attempt: state.notReached + 1 })];
+  return [fact(CallScheduled, { callId, window: nextCallWindow(kind, now, known.standing), attempt: state.notReached + 1 })];
 }
 
 /** The customer left our written question unanswered for so long that it counts as yes; never once they have said anything. */

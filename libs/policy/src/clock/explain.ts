@@ -35,6 +35,12 @@ export function explainPromise({ promisedFor, dueAt, calendar }: { readonly prom
   return dueAt === promisedFor ? `${promised}${words.fullStop}` : `${promised}${words.brokenBy(local(calendar, dueAt, words))}`;
 }
 
+/** Explains what is due with the end of the customer's hours. `dueAt` is milliseconds since 1970. */
+export function explainHours({ dueAt, calendar }: { readonly dueAt: number; readonly calendar: Calendar }, language: Language): string {
+  const words = WORDING[language];
+  return words.inHours(local(calendar, dueAt, words), calendar.zone);
+}
+
 /** An amount in words: "5 business days, to close of day". */
 export function amountIn(words: Wording, { count, unit, toCloseOfDay, receiptExcluded }: Amount): string {
   return [words.count(count, unit), ...(toCloseOfDay ? [words.toCloseOfDay] : []), ...(receiptExcluded ? [words.receiptExcluded] : [])].join(words.comma);

@@ -11,6 +11,7 @@ export interface Wording {
   length(milliseconds: number): string;
   due(due: string, amount: string, begun: string, zone: string): string;
   standsStill(amount: string, begun: string): string;
+  inHours(due: string, zone: string): string;
   promised(at: string, zone: string): string;
   /** Follows `promised` where it may be somewhat late; without it, `fullStop` does. */
   brokenBy(at: string): string;
@@ -57,6 +58,7 @@ export const EN: Wording = {
   length: (milliseconds) => lengthIn(['d', 'h', 'min', 's'], milliseconds),
   due: (due, amount, begun, zone) => `Due ${due} (${zone}): ${amount} from ${begun}.`,
   standsStill: (amount, begun) => `The clock stands still: ${amount} from ${begun}, and nobody knows yet when it goes on.`,
+  inHours: (due, zone) => `Due ${due} (${zone}): with the end of the next hours that suit the customer.`,
   promised: (at, zone) => `Promised to the customer for ${at} (${zone})`,
   brokenBy: (at) => `; not kept by ${at}, it counts as broken.`,
   fullStop: '.',
@@ -78,6 +80,7 @@ export const ZH: Wording = {
   length: (milliseconds) => lengthIn(['天', '小时', '分钟', '秒'], milliseconds),
   due: (due, amount, begun, zone) => `${due}（${zone}）到期：自 ${begun} 起 ${amount}。`,
   standsStill: (amount, begun) => `计时已暂停：自 ${begun} 起 ${amount}，何时恢复尚不可知。`,
+  inHours: (due, zone) => `${due}（${zone}）到期：客户方便的下一个时段结束时。`,
   promised: (at, zone) => `我们向客户承诺的时间是${at}（${zone}）`,
   brokenBy: (at) => `；到${at} 仍未兑现，即为失信。`,
   fullStop: '。',

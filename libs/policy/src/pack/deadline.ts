@@ -16,6 +16,8 @@ export interface Clocked {
   readonly changes?: readonly ChangeOfRule[] | undefined;
   /** Never due before, because somebody allowed so much. */
   readonly extendedTo?: string | undefined;
+  /** Due then whatever its rule, because of the customer's hours. */
+  readonly convenientUntil?: string | undefined;
   /** How many of the pack's warnings are behind it. */
   readonly warned?: number | undefined;
 }
@@ -48,7 +50,7 @@ export class UnknownRule extends Error {
 /** The deadlines of a clock under its pack; `others` finds the packs to which it was pinned before. */
 export function deadlinesUnder(pack: Pack, clock: Clocked, others?: PackOf): Deadlines {
   const course = courseOf(pack, clock, others);
-  const dueAt = dueOf(course)!;
+  const dueAt = clock.convenientUntil ? Date.parse(clock.convenientUntil) : dueOf(course)!;
   const due = Math.max(dueAt, clock.extendedTo ? Date.parse(clock.extendedTo) : dueAt);
   return { dueAt: iso(due), warnAt: warningAfter(warningsOf(pack, clock.kind, course, due), clock.warned) };
 }

@@ -118,8 +118,14 @@ export class Pack {
   }
 }
 
+const MINDING_HOURS = {
+  within: { en: ", within the customer's convenient hours", zh: '，且在客户方便的时段内' },
+  next: { en: ' for whoever said no convenient hours', zh: '（客户未说明方便时段时）' },
+} as const;
+
 /** A rule's own words with the amount that it allows. */
-export const sayRule = ({ says, allow }: Pick<AllowanceRule, 'says' | 'allow'>, language: Language): string => `${says[language]}${language === 'zh' ? '：' : ': '}${sayAmount(allow, language)}`;
+export const sayRule = ({ says, allow, convenient }: Pick<AllowanceRule, 'says' | 'allow' | 'convenient'>, language: Language): string =>
+  `${says[language]}${language === 'zh' ? '：' : ': '}${sayAmount(allow, language)}${convenient ? MINDING_HOURS[convenient][language] : ''}`;
 
 /** A fact as far as packs look at it. */
 export interface Fact {

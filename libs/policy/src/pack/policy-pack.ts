@@ -47,6 +47,11 @@ const rule = object({
   calendar: optional(text(64)),
   /** The clock starts with the fact that owes it, or with when the complaint was received. */
   startsAt: optional(oneOf('fact', 'received')),
+  /**
+   * For calls. `within`: where the time falls outside of the hours that suit the customer, it is due with the end of the next ones.
+   * `next`: it is due with the end of the next hours that they said, and `allow` is for those who said none.
+   */
+  convenient: optional(oneOf('within', 'next')),
   /** Facts that settle it besides those of its principle. */
   alsoSettledBy: optional(list(settlement, 10)),
 });

@@ -131,7 +131,7 @@ describe('a pack that extends another', () => {
     const { branches } = extending({ extends: 'fca-disp@1', branches: [sooner] });
     expect(branches).toEqual([sooner]);
     expect(extending({ extends: 'fca-disp@1', branches: [{ ...sooner, id: 'at-once' }] }).branches.map(({ id }) => id)).toEqual(['at-once', 'summary-resolution']);
-    expect(extending({ extends: 'fca-disp@1' }).stages).toEqual(fca.stages);
+    expect(extending({ extends: 'fca-disp@1' }).stages.map(({ id }) => id)).toEqual(['holding-reply', 'contact-ended']);
   });
 
   it('may say its own ladder, pauses and reopening instead', () => {

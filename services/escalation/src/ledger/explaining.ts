@@ -1,4 +1,4 @@
-import { courseOf, explain, explainPromise, type Language, type Pack, type PackOf } from '@amends/policy';
+import { courseOf, explain, explainHours, explainPromise, type Language, type Pack, type PackOf } from '@amends/policy';
 import { clockOf, type Obligation } from './obligation.js';
 
 /** Why an obligation is due when it is, in words. */
@@ -20,6 +20,7 @@ export function explained(obligation: Obligation, pack: Pack, language: Language
   const { id: obligationId, kind, dueAt, rule, changes, pausedAt, pausedUntil } = obligation;
   const answer = { obligationId, kind, pack: pack.id, rule: changes?.at(-1)?.rule ?? rule ?? null, dueAt };
   if (rule === undefined) return { ...answer, summary: explainPromise({ promisedFor: Date.parse(obligation.promisedFor ?? dueAt), dueAt: Date.parse(dueAt), calendar: pack.calendarOf({}) }, language), lines: [] };
+  if (obligation.convenientUntil === dueAt) return { ...answer, summary: explainHours({ dueAt: Date.parse(dueAt), calendar: pack.calendarOf({}) }, language), lines: [] };
   const course = courseOf(pack, clockOf(obligation), others);
   const standing = pausedAt ? [{ from: Date.parse(pausedAt), to: pausedUntil === undefined ? undefined : Date.parse(pausedUntil) }] : [];
   const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...standing] }, language, Date.parse(now));

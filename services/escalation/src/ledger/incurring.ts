@@ -7,6 +7,7 @@ import { beginningOf, runsAgain } from './beginning.js';
 import { branchTaken } from './branching.js';
 import { circumstancesOf, packOf } from './circumstances.js';
 import type { Page } from './page.js';
+import { suiting } from './suiting.js';
 import { timeOf } from './time-of.js';
 
 /** The allowance of what has a promised time of its own, with how late it may be where its rule lets it. */
@@ -34,7 +35,8 @@ export function incurred({ kind, about, promisedFor, by, reason }: Owed, event: 
   const { owedBy, principle, blocksClosing } = DUTIES[kind];
   const { rule } = pack.choose(kind, circumstancesOf(soFar, about));
   const { startedAt, pauses } = beginningOf(kind, rule, event, page, before, pack);
-  const deadlines = promisedFor ? deadlinesOfPromise(pack, rule, { kind, startedAt, promisedFor }) : notBefore(timeOf(event), deadlinesUnder(pack, { kind, rule: rule.id, startedAt, pauses }));
+  const clock = suiting(pack, { kind, rule: rule.id, startedAt, pauses }, timeOf(event), known.standing);
+  const deadlines = promisedFor ? deadlinesOfPromise(pack, rule, { kind, startedAt, promisedFor }) : notBefore(timeOf(event), deadlinesUnder(pack, clock));
   return {
     // The same fact heard again would owe the same: the id follows from the fact and the kind.
     obligationId: derivedId(event.id, kind),
@@ -48,6 +50,7 @@ export function incurred({ kind, about, promisedFor, by, reason }: Owed, event: 
     allowance: promisedFor ? sayPromised(rule) : sayRule(rule, 'en'),
     startedAt,
     ...(promisedFor ? { promisedFor } : { rule: rule.id }),
+    ...(clock.convenientUntil ? { convenientUntil: clock.convenientUntil } : {}),
     ...(pauses ? { pauses: pauses.map(([from, to]) => ({ from, to })) } : {}),
     ...(about ? { about } : {}),
     ...(reason ? { reason } : {}),
@@ -55,7 +58,7 @@ export function incurred({ kind, about, promisedFor, by, reason }: Owed, event: 
 }
 
 /** Nothing is due before it is known to be owed. */
-const notBefore = (instant: string, { dueAt, warnAt }: Deadlines): Deadlines => ({ dueAt: Date.parse(dueAt) < Date.parse(instant) ? new Date(instant).toISOString() : dueAt, warnAt });
+export const notBefore = (instant: string, { dueAt, warnAt }: Deadlines): Deadlines => ({ dueAt: Date.parse(dueAt) < Date.parse(instant) ? new Date(instant).toISOString() : dueAt, warnAt });
 
 /** Deadlines as an event says them. */
 export const saidOf = ({ dueAt, warnAt }: Deadlines): { dueAt: string; warnAt?: string } => ({ dueAt, ...(warnAt ? { warnAt } : {}) });

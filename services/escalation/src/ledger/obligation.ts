@@ -20,6 +20,8 @@ export interface Obligation {
   readonly rule?: string;
   /** The time that was promised. */
   readonly promisedFor?: string;
+  /** The end of the customer's convenient hours with which it is due, where its rule minds them. */
+  readonly convenientUntil?: string;
   /** The pack of that rule, where the complaint was pinned to another one since. */
   readonly pack?: string;
   /** The reason why it is due then, in words. */
@@ -46,7 +48,7 @@ export interface Obligation {
 }
 
 /** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
-export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo, warned }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo, warned });
+export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo, convenientUntil, warned }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo, convenientUntil, warned });
 
 /** The rules by which an obligation was reckoned one after the other, each with its pack; the last holds now. `pack` is the one to which it is pinned. */
 export function rulesOf({ rule, pack: first, changes = [] }: Obligation, pack: Pack, others: PackOf): readonly { readonly rule: string; readonly its: Pack }[] {
@@ -80,9 +82,9 @@ export function foldObligation(obligations: readonly Obligation[], fact: Obligat
 
 type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' | 'ObligationsRepinned' }>;
 
-const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, promisedFor, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
+const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, promisedFor, convenientUntil, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
   id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
-  ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(promisedFor ? { promisedFor } : {}), ...(warnAt ? { warnAt } : {}),
+  ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(promisedFor ? { promisedFor } : {}), ...(convenientUntil ? { convenientUntil } : {}), ...(warnAt ? { warnAt } : {}),
   ...(pauses ? { pauses: pauses.map(({ from, to }) => [from, to] as const), carried: pauses.length } : {}),
 });
 
@@ -130,10 +132,15 @@ function resumed({ pausedAt, pausedBy: _by, pausedUntil: _until, pauses = [], ..
 /** Silence is waited for from a new start; everything else keeps its start, and remembers by which rules it was reckoned. */
 function revised(one: Obligation, data: Changed<'ObligationRevised'>): Obligation {
   const { allowance, because, rule, changedAt, promisedFor, packVersion } = data;
-  const moved = { ...timed(one, data), allowance, ...(promisedFor ? { promisedFor } : {}) };
+  const moved = { ...timed(rule || because === 'standing' ? withHours(one, data) : one, data), allowance, ...(promisedFor ? { promisedFor } : {}) };
   if (because === 'follow-up-written') return { ...moved, lapses: true };
   const change = { at: changedAt!, rule: rule!, ...(because === 'repinned' ? { pack: packVersion } : {}) };
   return rule && changedAt ? { ...moved, changes: [...(one.changes ?? []), change] } : moved;
+}
+
+/** Another rule, or other hours of the customer, say anew whether hours decide. */
+function withHours({ convenientUntil: _before, ...one }: Obligation, { convenientUntil }: Changed<'ObligationRevised'>): Obligation {
+  return convenientUntil ? { ...one, convenientUntil } : one;
 }
 
 /** The rules that it was reckoned by so far are those of the pack before. */

@@ -19,6 +19,84 @@ describe('default, as complaints live it', () => {
   });
 });
 
+describe('default: a call afterwards', () => {
+  const standing = (...convenientHours: readonly { weekdays: number[]; from: string; to: string }[]) => ({ tier: 'standard', stage: 'stable', zone: 'Europe/Berlin', language: 'de', convenientHours });
+  const SATURDAYS = standing({ weekdays: [6], from: '10:00', to: '12:00' });
+  const EVENINGS = standing({ weekdays: [1, 2, 3, 4, 5], from: '18:00', to: '20:00' });
+  /** Resolved so many minutes after Monday noon, which is 13:00 in Berlin. */
+  const resolved = (minutes: number, how: string, customer: object | null): AComplaint => registered('default', { standing: customer }).says(minutes, 'ComplaintResolved', { how });
+  const dueOf = (complaint: AComplaint, kind = 'call'): string => complaint.owed(kind)!.dueAt;
+
+  it('is due with the end of the next hours that suit the customer', () => {
+    expect(dueOf(resolved(60, 'refund', SATURDAYS))).toBe('2026-11-07T11:00:00.000Z');
+    expect(dueOf(resolved(60, 'refund', EVENINGS))).toBe('2026-11-02T19:00:00.000Z');
+    expect(resolved(60, 'refund', SATURDAYS).clock(4 * 24 * HOUR).said('call')).not.toContain('Missed');
+  });
+
+  it('is due in two days where the customer said no hours', () => {
+    for (const customer of [null, standing()]) expect(dueOf(resolved(60, 'refund', customer))).toBe(at(49 * HOUR));
+  });
+
+  it('after advice is due in two hours, after an uncertain repair in three', () => {
+    for (const customer of [null, standing()]) expect([dueOf(resolved(60, 'advice', customer)), dueOf(resolved(60, 'uncertain-repair', customer))]).toEqual([at(3 * HOUR), at(4 * HOUR)]);
+  });
+
+  it('after advice never comes due at midnight, nor when it does not suit', () => {
+    expect(dueOf(resolved(10 * HOUR, 'advice', null))).toBe('2026-11-03T20:00:00.000Z');
+    expect(dueOf(resolved(10 * HOUR, 'advice', standing()))).toBe('2026-11-03T19:00:00.000Z');
+    expect(dueOf(resolved(60, 'advice', SATURDAYS))).toBe('2026-11-07T11:00:00.000Z');
+    expect(dueOf(resolved(4 * HOUR, 'advice', EVENINGS))).toBe(at(6 * HOUR));
+  });
+
+  it('that nobody answered leaves them an hour in peace', () => {
+    const complaint = resolved(60, 'refund', EVENINGS).says(6 * HOUR + 30, 'CustomerNotReached');
+    expect(dueOf(complaint, 'call-again')).toBe('2026-11-03T19:00:00.000Z');
+  });
+
+  it('goes by the hours that the customer says now', () => {
+    const complaint = resolved(60, 'refund', null).says(2 * HOUR, 'CustomerStandingChanged', { standing: SATURDAYS });
+    expect(complaint.owed('call')).toMatchObject({ dueAt: '2026-11-07T11:00:00.000Z', convenientUntil: '2026-11-07T11:00:00.000Z' });
+    expect(complaint.facts('call').at(-1)).toMatchObject({ type: 'ObligationRevised', data: { because: 'standing' } });
+    expect(complaint.says(3 * HOUR, 'CustomerStandingChanged', { standing: { ...SATURDAYS, tier: 'gold' } }).said('call')).toEqual(['Incurred', 'Revised']);
+    expect(complaint.says(4 * HOUR, 'CustomerStandingChanged', { standing: standing() }).owed('call')).toMatchObject({ dueAt: at(49 * HOUR) });
+    expect(complaint.owed('call')).not.toHaveProperty('convenientUntil');
+  });
+
+  it('is explained by them', () => {
+    const told = (language: 'en' | 'zh') => explained(resolved(60, 'refund', SATURDAYS).owed('call')!, under('default').of('default@1'), language, at(60)).summary;
+    expect([told('en'), told('zh')]).toEqual([
+      'Due Sat 2026-11-07 11:00 (UTC): with the end of the next hours that suit the customer.', '周六 2026-11-07 11:00（UTC）到期：客户方便的下一个时段结束时。',
+    ]);
+  });
+});
+
+describe('default: in the same contact', () => {
+  const talking = () => registered('default').says(1, 'ComplaintAcknowledged').says(4, 'StatementRecorded');
+
+  it('a read-back is due when the contact ends', () => {
+    const complaint = talking().says(6, 'ContactEnded');
+    expect(complaint.owed('read-back')).toMatchObject({ dueAt: at(6) });
+    expect(complaint.clock(6).said('read-back')).toEqual(['Incurred', 'Revised', 'Missed']);
+    expect(complaint.page.soFar.informed).toMatchObject([{ level: 1 }]);
+    expect(talking().says(5, 'ReadBackConfirmed').says(6, 'ContactEnded').said('read-back')).toEqual(['Incurred', 'Settled']);
+  });
+
+  it('it is due after a quarter of an hour where nobody says when the contact ends, or it had ended', () => {
+    expect(talking().owed('read-back')).toMatchObject({ dueAt: at(19) });
+    expect(registered('default').says(4, 'ContactEnded').says(5, 'StatementRecorded').owed('read-back')).toMatchObject({ dueAt: at(20) });
+  });
+
+  it('the statement, too, is written down before the customer hangs up', () => {
+    expect(registered('default').says(3, 'ContactEnded').owed('record-statement')).toMatchObject({ dueAt: at(3) });
+  });
+
+  it('somebody who wrote is read back to within a working day, whenever a call ends', () => {
+    const contact = { id: LEAD, channel: 'e-mail', direction: 'inbound', startedAt: at(0) };
+    const complaint = registered('default', { contact }).says(4, 'StatementRecorded');
+    expect(complaint.says(6, 'ContactEnded').owed('read-back')).toMatchObject({ dueAt: '2026-11-03T11:04:00.000Z' });
+  });
+});
+
 describe('appliance-service, as complaints live it', () => {
   const promised = () => registered('appliance-service').says(1, 'ComplaintAcknowledged').says(2, 'StatementRecorded').says(3, 'ReadBackConfirmed').says(10, 'TimePromised', { promiseId: LEAD, promisedFor: at(4 * HOUR) });
 

@@ -12,6 +12,6 @@ export function beginStage(page: Page, event: RecordedEvent, _before: Page, pack
   return pack.stagesOf(event, circumstancesOf(page.soFar)).flatMap(({ id, obligations }) =>
     page.owed
       .filter((one) => canMove(one) && obligations.includes(one.kind) && isOfItsRound(one, event) && !(one.changes ?? []).some(({ rule }) => rule === id))
-      .map((one) => under(pack.ruleOf(id)!, one, event, { because: 'stage', pack, packs })),
+      .map((one) => under(pack.ruleOf(id)!, one, event, { because: 'stage', pack, packs, customer: page.soFar.known.standing })),
   );
 }

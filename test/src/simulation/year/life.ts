@@ -19,10 +19,18 @@ const CHANNELS = ['phone', 'web', 'e-mail', 'chat', 'shop', 'letter', 'regulator
 const HOW = ['advice', 'certain-repair', 'uncertain-repair', 'refund'];
 const CATEGORIES = [['delivery', 'late'], ['washing machine', 'leak'], ['payment services', 'transfer'], ['water', 'outage']];
 
+const HOURS = [[], [{ weekdays: [6], from: '10:00', to: '12:30' }], [{ weekdays: [1, 2, 3, 4, 5], from: '18:00', to: '20:30' }, { weekdays: [2, 4], from: '12:15', to: '13:00' }]];
+const ZONES = ['Europe/Berlin', 'Asia/Shanghai', 'America/New_York'];
+
+/** What a customer is to the company, and when they may be called. */
+const standingOf = (dice: Dice): object => ({
+  ...(SAMPLES.get('CustomerStandingChanged')!.sample as { standing: object }).standing, tier: dice.pick(['standard', 'silver', 'gold', 'key-account']), zone: dice.pick(ZONES), convenientHours: dice.pick(HOURS),
+});
+
 /** How a complaint begins. */
 export function registration(dice: Dice, now: number): Said {
   const contact = { id: dice.uuid(), channel: dice.pick(CHANNELS), direction: 'inbound', startedAt: new Date(now).toISOString() };
-  const standing = dice.oneIn(2) ? null : { ...(SAMPLES.get('CustomerStandingChanged')!.sample as { standing: object }).standing, tier: dice.pick(['standard', 'silver', 'gold', 'key-account']) };
+  const standing = dice.oneIn(2) ? null : standingOf(dice);
   return { type: 'ComplaintRegistered', data: { customerId: null, standing, contact, receivedAt: new Date(now - (dice.oneIn(3) ? dice.whole(0, 3_600_000) : 0)).toISOString(), history: undefined } };
 }
 
@@ -41,7 +49,7 @@ export function* roundOf(dice: Dice, round: number): Generator<Said> {
   yield often(80) ? { type: 'CauseFound' } : { type: 'CauseUnknown' };
   if (often(30)) yield* waiting(dice);
   yield* solution(dice);
-  if (often(10)) yield { type: 'CustomerStandingChanged' };
+  if (often(10)) yield { type: 'CustomerStandingChanged', data: { standing: standingOf(dice) } };
   if (often(15)) yield classified(dice);
   yield { type: 'ComplaintResolved', data: { how: dice.pick(HOW) } };
   if (often(10)) yield { type: 'CustomerNotReached', data: { callId: dice.uuid() } };
@@ -60,6 +68,7 @@ function* statement(dice: Dice): Generator<Said> {
   const statementId = dice.uuid();
   yield { type: 'StatementRecorded', data: { statementId } };
   if (dice.oneIn(6)) yield { type: 'ReadBackCorrected', data: { statementId } };
+  if (dice.oneIn(4)) yield { type: 'ContactEnded' };
   yield { type: 'ReadBackConfirmed', data: { statementId } };
 }
 

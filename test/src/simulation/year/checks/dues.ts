@@ -7,6 +7,7 @@ import type { YearRecord } from '../year.js';
 import { holds, knownFrom, type Known } from './circumstances.js';
 import { MinuteCalendar } from './minute-calendar.js';
 import { reckonedDue } from './reckoned.js';
+import { suitedDue } from './suited.js';
 
 type Rule = WholePack['rules'][number];
 
@@ -75,7 +76,7 @@ function begun(event: LogRow, byId: ReadonlyMap<string, LogRow>, { packs, heard 
     if (Math.abs(from - start) > mayDiffer) wrong(`${kind} ${obligationId} begins at ${startedAt}, and its cause was at ${new Date(from).toISOString()}`);
     if (!rule) return [];
     const calendar = minutesOf(pack, rule);
-    const due = reckonedDue(rule.allow, calendar, start);
+    const due = suitedDue(rule, { kind: kind!, due: reckonedDue(rule.allow, calendar, start), since: Date.parse(cause.recordedAt), zone: calendar.zone }, known.standing);
     if (due !== Date.parse(dueAt!)) wrong(`${kind} ${obligationId} by ${named} from ${startedAt} is due at ${dueAt}, and by minutes and days at ${new Date(due).toISOString()}`);
     return [{ id: obligationId!, kind: kind!, rule, pack, calendar, startedAt: start, pauses: [], pausedAt: undefined, isMoved: false }];
   });

@@ -35,6 +35,10 @@ export class MinuteCalendar {
     for (let minute = 0; minute < slots * SLOT_MINUTES; minute++) this.openBefore[minute + 1] = this.openBefore[minute]! + Number(this.isOpen(minute));
   }
 
+  get zone(): string {
+    return this.data.zone;
+  }
+
   /** Milliseconds of business time between two instants. */
   openWithin(from: number, to: number): number {
     return to <= from ? 0 : this.openUntil(to) - this.openUntil(from);
