@@ -1,6 +1,6 @@
 import { event, type FactOf } from './event-definition.js';
-import { flag, id, instant, integer, matching, nullable, object, oneOf, text } from './schema.js';
-import { CHANNELS, MESSAGE_KINDS } from './vocabulary.js';
+import { flag, id, instant, integer, matching, nullable, object, oneOf, optional, text } from './schema.js';
+import { CHANNELS, deadlinesStated, MESSAGE_KINDS } from './vocabulary.js';
 
 const MESSAGE = '0192a3b4-0000-7000-8000-000000000021';
 const ANSWERED = '0192a3b4-0000-7000-8000-000000000022';
@@ -27,6 +27,8 @@ export const MessageSent = event('MessageSent', {
     inReplyTo: nullable(id),
     language: text(35),
     characters: integer(1, 65536),
+    /** By when the customer was told that something is done. */
+    deadlinesStated: optional(deadlinesStated),
   }),
   sample: { messageId: MESSAGE, kind: 'answer', channel: 'e-mail', automatic: false, inReplyTo: ANSWERED, language: 'en', characters: 240 },
 });

@@ -2,7 +2,7 @@ import { correspondenceEvents, type CorrespondenceFact } from './correspondence.
 import { event, type FactOf } from './event-definition.js';
 import { flag, id, instant, integer, list, nullable, object, oneOf, optional, text } from './schema.js';
 import {
-  categoryPath, contact, GRAVE_FLAGS, reference, REASONS_UNKNOWN, SEVERITIES, standing, unit, WAYS_TO_ACKNOWLEDGE, WAYS_TO_WITHDRAW,
+  categoryPath, contact, deadlinesStated, GRAVE_FLAGS, reference, REASONS_UNKNOWN, SEVERITIES, standing, unit, WAYS_TO_ACKNOWLEDGE, WAYS_TO_WITHDRAW,
 } from './vocabulary.js';
 
 const CUSTOMER = '0192a3b4-0000-7000-8000-000000000001';
@@ -50,7 +50,7 @@ export const ComplaintAcknowledged = event('ComplaintAcknowledged', {
   meaning: 'The customer was told that the complaint is taken seriously, and by when they will hear.',
   source: 'intake',
   stream: 'complaint',
-  schema: object({ how: oneOf(...WAYS_TO_ACKNOWLEDGE), deadlinesStated: list(object({ kind: text(64), dueAt: instant }), 20) }),
+  schema: object({ how: oneOf(...WAYS_TO_ACKNOWLEDGE), deadlinesStated }),
   sample: { how: 'spoken', deadlinesStated: [{ kind: 'first-answer', dueAt: '2026-11-03T12:00:00.000Z' }] },
 });
 

@@ -33,6 +33,9 @@ export type Remedy = (typeof REMEDIES)[number];
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
+/** By when the customer was told that something is done: kinds of obligations with their times. */
+export const deadlinesStated = list(object({ kind: text(64), dueAt: instant }), 20);
+
 /** A reference that is spoken on the phone: digits only, the last one checks the others. */
 export const reference = matching('^[0-9]{6,19}$');
 

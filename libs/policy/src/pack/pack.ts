@@ -42,7 +42,7 @@ export class Pack {
     this.calendars = new Map(Object.entries(data.calendars).map(([name, calendar]) => [name, new Calendar(calendar)]));
     this.stages = new Map(data.stages.map((stage) => [stage.id, stage]));
     this.byId = new Map([...data.rules, ...data.stages.map(({ id, obligations, allow, says }) => ({ id, obligations, allow, says }))].map((rule) => [rule.id, rule]));
-    const patterns = [...data.rules.flatMap(({ alsoSettledBy }) => alsoSettledBy ?? []), ...data.branches.map(({ settledBy }) => settledBy), ...data.stages.map(({ on }) => on)];
+    const patterns = [...data.rules.flatMap(({ alsoSettledBy = [], settledOnlyBy = [] }) => [...alsoSettledBy, ...settledOnlyBy]), ...data.branches.map(({ settledBy }) => settledBy), ...data.stages.map(({ on }) => on)];
     this.heard = new Set(patterns.map(({ type }) => type));
   }
 
@@ -134,8 +134,12 @@ export interface Fact {
 }
 
 /** Whether a fact is one that a pack speaks of. */
-export const isMeant = ({ type, messageKind }: FactPattern, fact: Fact): boolean =>
-  fact.type === type && (messageKind === undefined || (fact.data as { kind?: string }).kind === messageKind);
+export function isMeant({ type, messageKind, how, statesDeadline }: FactPattern, fact: Fact): boolean {
+  if (fact.type !== type) return false;
+  const said = fact.data as { readonly kind?: string; readonly how?: string; readonly deadlinesStated?: readonly { readonly kind: string }[] };
+  const isAsSaid = (messageKind === undefined || said.kind === messageKind) && (how === undefined || (how as readonly unknown[]).includes(said.how));
+  return isAsSaid && (statesDeadline === undefined || (said.deadlinesStated ?? []).some((stated) => stated.kind === statesDeadline));
+}
 
 /** The longest that an obligation may be extended to, counted from the original start; undefined where the pack allows no extension. */
 export function extensionLimit(pack: Pack, kind: ObligationKind, course: Course): { readonly approvedBy: string; readonly latest: number } | undefined {

@@ -1,5 +1,5 @@
 import {
-  byName, CHANNELS, flag, GRAVE_FLAGS, instant, integer, list, matching, object, OBLIGATION_KINDS, oneOf, optional, SEVERITIES, text, TIERS, WAYS_TO_RESOLVE, MESSAGE_KINDS,
+  byName, CHANNELS, flag, GRAVE_FLAGS, instant, integer, list, matching, object, OBLIGATION_KINDS, oneOf, optional, SEVERITIES, text, TIERS, WAYS_TO_ACKNOWLEDGE, WAYS_TO_RESOLVE, MESSAGE_KINDS,
   type Accepted,
 } from '@amends/contracts';
 import { UNITS } from '../clock/amount.js';
@@ -34,8 +34,10 @@ const conditions = object({
   level: optional(list(integer(1, 20), 20)),
 });
 
-/** A fact by its type, and by what a message is for. */
-const settlement = object({ type: text(64), messageKind: optional(oneOf(...MESSAGE_KINDS)) });
+/** A fact by its type; what a message is for, how a complaint was acknowledged, and of which obligation either states the deadline. */
+const settlement = object({
+  type: text(64), messageKind: optional(oneOf(...MESSAGE_KINDS)), how: optional(list(oneOf(...WAYS_TO_ACKNOWLEDGE), 3)), statesDeadline: optional(kind),
+});
 
 const rule = object({
   id: matching('^[a-z0-9]+(-[a-z0-9]+)*$'),
@@ -52,8 +54,9 @@ const rule = object({
    * `next`: it is due with the end of the next hours that they said, and `allow` is for those who said none.
    */
   convenient: optional(oneOf('within', 'next')),
-  /** Facts that settle it besides those of its principle. */
+  /** Facts that settle it besides those of its principle, or instead of them. */
   alsoSettledBy: optional(list(settlement, 10)),
+  settledOnlyBy: optional(list(settlement, 10)),
 });
 
 /** Resolved soon enough after the complaint was received, other duties fall away. */

@@ -126,3 +126,48 @@ describe('appliance-service, as complaints live it', () => {
     ]);
   });
 });
+
+describe('fca-disp, as complaints live it', () => {
+  const WEEK = 7 * 24 * HOUR;
+  const fca = (data: object = {}) => registered('fca-disp', data);
+  const stating = (kind: string) => ({ deadlinesStated: [{ kind, dueAt: '2026-12-28T00:00:00.000Z' }] });
+  const message = (n: number, kind: string, more: object = {}) => ({ messageId: `0192a3b4-0000-7000-8000-0000000007${n}`, kind, automatic: false, ...more });
+
+  it('is acknowledged only in writing, and with the deadline', () => {
+    const spoken = fca().says(1, 'ComplaintAcknowledged', { how: 'spoken', ...stating('resolve') }).says(2, 'MessageSent', message(10, 'acknowledgement'));
+    expect(spoken.said('acknowledge')).toEqual(['Incurred']);
+    expect(spoken.says(3, 'MessageSent', message(11, 'acknowledgement', stating('resolve'))).said('acknowledge')).toEqual(['Incurred', 'Settled']);
+    expect(fca().says(1, 'ComplaintAcknowledged', { how: 'written', deadlinesStated: [] }).said('acknowledge')).toEqual(['Incurred']);
+    expect(fca().says(1, 'ComplaintAcknowledged', { how: 'written', ...stating('resolve') }).said('acknowledge')).toEqual(['Incurred', 'Settled']);
+  });
+
+  it('has its final response, or an explained delay, within eight weeks', () => {
+    expect(fca().owed('resolve')).toMatchObject({ dueAt: '2026-12-29T00:00:00.000Z' });
+    for (const kind of ['final', 'holding']) expect(fca().says(7 * WEEK, 'MessageSent', message(20, kind)).clock(9 * WEEK).said('resolve')).toEqual(['Incurred', 'Settled']);
+    expect(fca().says(7 * WEEK, 'MessageSent', message(20, 'update')).clock(9 * WEEK).said('resolve')).toContain('Missed');
+  });
+
+  it('of payment services, a holding reply gives thirty-five business days and settles nothing', () => {
+    const complaint = fca().says(1, 'ComplaintClassified', { category: ['payment-services'], severity: 'minor', grave: [] }).says(2, 'MessageSent', message(20, 'holding'));
+    expect(complaint.said('resolve')).toEqual(['Incurred', 'Revised', 'Revised']);
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: '2026-12-21T17:00:00.000Z' });
+  });
+});
+
+describe('cfpb, as complaints live it', () => {
+  it('in progress gives sixty days from receipt for the answer, too', () => {
+    const complaint = registered('cfpb').says(24 * HOUR, 'MessageSent', { messageId: LEAD, kind: 'holding', automatic: false });
+    for (const kind of ['first-answer', 'resolve']) expect(complaint.owed(kind)).toMatchObject({ dueAt: '2027-01-02T05:00:00.000Z' });
+    expect(complaint.clock(20 * 24 * HOUR).said('first-answer')).not.toContain('Missed');
+  });
+
+  it('counts business days past the holidays of the United States', () => {
+    const thanksgiving = Date.UTC(2026, 10, 25, 17) - Date.UTC(2026, 10, 2, 12);
+    const complaint = registered('cfpb').says(thanksgiving / 60_000, 'MessageSent', { messageId: LEAD, kind: 'update', automatic: false });
+    expect(complaint.owed('keep-informed')).toMatchObject({ dueAt: '2026-11-30T17:00:00.000Z' });
+  });
+
+  it('has fifteen days without it', () => {
+    for (const kind of ['first-answer', 'resolve']) expect(registered('cfpb').owed(kind)).toMatchObject({ dueAt: '2026-11-18T05:00:00.000Z' });
+  });
+});

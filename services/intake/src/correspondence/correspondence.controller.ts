@@ -27,9 +27,9 @@ export class CorrespondenceController {
   @Post('send-message')
   @Permit('intake.send-message')
   send(@Id() id: string, @Body() request: SendMessageRequest, @Context() context: CommandContext): Promise<Accepted> {
-    const { kind, channel, message, language, inReplyTo } = request;
+    const { kind, channel, message, language, inReplyTo, deadlinesStated } = request;
     const messageId = request.id ?? this.ids.next();
-    const command = { messageId, kind, channel, message, language, inReplyTo: inReplyTo ?? null, automatic: false };
+    const command = { messageId, kind, channel, message, language, inReplyTo: inReplyTo ?? null, automatic: false, deadlinesStated: deadlinesStated?.map(({ kind: what, dueAt }) => ({ kind: what, dueAt })) };
     return this.commands.run({ ...onComplaint(id), decide: (state, known) => sendMessage(command, state, known), response: { messageId } }, context);
   }
 

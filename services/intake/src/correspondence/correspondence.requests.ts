@@ -1,5 +1,6 @@
 import { CHANNELS, MESSAGE_KINDS, type Channel, type MessageKind } from '@amends/contracts';
-import { Instant, Text, Uuid, Word } from '@amends/runtime';
+import { Instant, Nested, Text, Uuid, Word } from '@amends/runtime';
+import { StatedDeadline } from '../complaint/complaint.requests.js';
 
 /** What the customer wrote or said; received now, and in the language of the complaint, unless told otherwise. */
 export class ReceiveMessageRequest {
@@ -17,6 +18,7 @@ export class SendMessageRequest {
   @Word(CHANNELS) channel: Channel;
   @Text() message: string;
   @Uuid({ optional: true }) inReplyTo?: string;
+  @Nested(() => StatedDeadline, { optional: true, many: 20 }) deadlinesStated?: StatedDeadline[];
   @Text(35, { optional: true }) language?: string;
 }
 

@@ -51,6 +51,12 @@ describe('sending a message', () => {
     expect(when((state) => sendMessage(acknowledging, state, { ...open, round: 2 })).records).toHaveLength(2);
   });
 
+  it('says by when something is done, also in the acknowledgement that it is', () => {
+    const deadlinesStated = [{ kind: 'resolve', dueAt: '2026-12-29T00:00:00.000Z' }];
+    const { records } = given(complaint, [registered]).when((state) => sendMessage({ ...send, kind: 'acknowledgement', deadlinesStated }, state, open));
+    expect(records.map(({ data }) => (data as { deadlinesStated?: unknown }).deadlinesStated)).toEqual([deadlinesStated, deadlinesStated]);
+  });
+
   it('acknowledges no complaint that nobody works on', () => {
     const acknowledging = { ...send, kind: 'acknowledgement' as const };
     for (const known of [closed, withdrawn, linked]) {

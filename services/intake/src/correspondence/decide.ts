@@ -13,6 +13,12 @@ export interface ReceiveMessage {
   readonly message: string;
 }
 
+/** A kind of obligation, and by when the customer was told that it is done. */
+export interface StatedDeadline {
+  readonly kind: string;
+  readonly dueAt: string;
+}
+
 /** Something that was told to the customer, and what for. */
 export interface SendMessage {
   readonly messageId: string;
@@ -24,6 +30,8 @@ export interface SendMessage {
   readonly inReplyTo: string | null;
   /** Whether Amends wrote it by itself. */
   readonly automatic: boolean;
+  /** By when it says that something is done. */
+  readonly deadlinesStated?: readonly StatedDeadline[] | undefined;
 }
 
 /**
@@ -40,14 +48,14 @@ export function receiveMessage({ messageId, channel, receivedAt, language, messa
  * the complaint is its acknowledgement, so that nobody has to say it twice.
  */
 export function sendMessage(command: SendMessage, state: Complaint, known: KnownComplaint): readonly IntakeFact[] {
-  const { messageId, kind, channel, language, message, inReplyTo, automatic } = command;
+  const { messageId, kind, channel, language, message, inReplyTo, automatic, deadlinesStated } = command;
   must(
     inReplyTo === null || state.received.includes(inReplyTo),
     'intake.unknown-message',
     'The message that it answers is not one of this complaint.',
     'Leave inReplyTo out, or give the id of a message that the customer sent about this complaint.',
   );
-  const data = { messageId, kind, channel, automatic, inReplyTo, language: language ?? state.language, characters: message.length };
+  const data = { messageId, kind, channel, automatic, inReplyTo, language: language ?? state.language, characters: message.length, ...(deadlinesStated ? { deadlinesStated: [...deadlinesStated] } : {}) };
   const sent = unlessSaid(fact(MessageSent, data, { message }), state);
   return acknowledges(command, state, known) ? sent.flatMap((one) => [one, acknowledgedBy(command)]) : sent;
 }
@@ -64,5 +72,5 @@ function acknowledges({ kind }: SendMessage, { acknowledgedRounds }: Complaint, 
   return kind === 'acknowledgement' && (status === 'open' || status === 'resolved') && !acknowledgedRounds.includes(known.round);
 }
 
-const acknowledgedBy = ({ automatic }: SendMessage): IntakeFact =>
-  fact(ComplaintAcknowledged, { how: automatic ? 'automatic-message' : 'written', deadlinesStated: [] });
+const acknowledgedBy = ({ automatic, deadlinesStated = [] }: SendMessage): IntakeFact =>
+  fact(ComplaintAcknowledged, { how: automatic ? 'automatic-message' : 'written', deadlinesStated: [...deadlinesStated] });
