@@ -99,6 +99,16 @@ describe('the deadline clock', () => {
     expect([...(await missed())].sort()).toEqual([...ids].sort());
   });
 
+  it('golden case: the oldest open complaint is judged however long the backlog', async () => {
+    const backlog = await complaints(...Array.from({ length: 3000 }, (_, n) => 1 + n / 1000));
+    const [oldest] = await complaints(0);
+    timeIs(60);
+    await deadlines.step();
+    expect((await missed())[0]).toBe(oldest);
+    await until(deadlines);
+    expect([...(await missed())].sort()).toEqual([oldest!, ...backlog].sort());
+  });
+
   it('says first what was missed where many are due, and tells the superior of each one as soon as that is done', async () => {
     const ids = await complaints(...Array.from({ length: 120 }, () => 0));
     timeIs(3);

@@ -8,6 +8,50 @@ const under = (name: string): PackBook => new PackBook([], [{ from: '2020-01-01T
 /** A complaint that came in by phone on Monday, 2026-11-02, at noon UTC. */
 const registered = (pack: string, data: object = {}): AComplaint => AComplaint.registered({ receivedAt: at(0), ...data }, 'live', under(pack));
 
+interface Told {
+  readonly channel?: string;
+  readonly classified?: object;
+  readonly then?: readonly [type: string, data?: object];
+}
+
+/** The first deadline of a kind, of a complaint of which everything was told at one instant. */
+function dueOf(pack: string, kind: string, started: string, { channel = 'phone', classified, then }: Told): string {
+  const minutes = (Date.parse(started) - Date.parse(at(0))) / 60_000;
+  const contact = { id: LEAD, channel, direction: 'inbound', startedAt: at(minutes) };
+  const complaint = new AComplaint('live', under(pack)).says(minutes, 'ComplaintRegistered', { customerId: null, standing: null, contact, receivedAt: at(minutes) });
+  if (classified) complaint.says(minutes, 'ComplaintClassified', { category: ['other'], severity: 'minor', grave: [], ...classified });
+  if (then) complaint.says(minutes, ...then);
+  const incurred = complaint.facts(kind).flatMap(({ data }) => (data as { obligations?: readonly { kind: string; dueAt: string }[] }).obligations ?? []).find((one) => one.kind === kind)!;
+  return complaint.owed(kind)?.dueAt ?? incurred.dueAt;
+}
+
+describe('golden cases of the shipped packs, through the ledger', () => {
+  it.each<[string, string, string, Told, string, string]>([
+    ['default', 'on a call acknowledged in two minutes', 'acknowledge', {}, '2026-11-02T12:00:00Z', '2026-11-02T12:02:00Z'],
+    ['default', 'otherwise in an hour, at night too', 'acknowledge', { channel: 'e-mail' }, '2026-11-02T23:30:00Z', '2026-11-03T00:30:00Z'],
+    ['default', 'answered in a day', 'first-answer', {}, '2026-11-06T18:00:00Z', '2026-11-07T18:00:00Z'],
+    ['default', 'resolved in five business days', 'resolve', { classified: {} }, '2026-11-02T09:30:00Z', '2026-11-09T09:30:00Z'],
+    ['default', 'a major one in two', 'resolve', { classified: { severity: 'major' } }, '2026-11-05T09:30:00Z', '2026-11-09T09:30:00Z'],
+    ['appliance-service', 'the rest is as in the source texts', 'acknowledge', {}, '2026-11-02T12:00:00Z', '2026-11-02T12:02:00Z'],
+    ['appliance-service', 'refunds and compensation are approved the same half day', 'decide-approval', { then: ['ApprovalRequested'] }, '2026-11-02T09:00:00Z', '2026-11-02T13:00:00Z'],
+    ['fca-disp', 'a final response in eight weeks, to the end of the date', 'resolve', {}, '2026-11-02T10:00:00Z', '2026-12-29T00:00:00Z'],
+    ['fca-disp', 'over the end of summer time', 'resolve', {}, '2026-09-07T10:00:00+01:00', '2026-11-03T00:00:00Z'],
+    ['fca-disp', 'payment services: fifteen business days over Christmas', 'resolve', { classified: { category: ['payment-services', 'transfer'] } }, '2026-12-14T10:00:00Z', '2027-01-07T17:00:00Z'],
+    ['cfpb', 'fifteen days of being sent', 'resolve', {}, '2026-11-02T10:00:00-05:00', '2026-11-18T00:00:00-05:00'],
+    ['hotline-12345', 'danger to life: a quarter of an hour, at night', 'acknowledge', { classified: { grave: ['safety'] } }, '2026-11-02T03:00:00+08:00', '2026-11-02T03:15:00+08:00'],
+    ['hotline-12345', 'utilities: half an hour', 'acknowledge', { classified: { category: ['utilities', 'water'] } }, '2026-11-02T03:00:00+08:00', '2026-11-02T03:30:00+08:00'],
+    ['hotline-12345', 'otherwise one working day', 'acknowledge', {}, '2026-11-02T10:00:00+08:00', '2026-11-03T17:30:00+08:00'],
+    ['hotline-12345', 'five working days over the National Day holiday and its make-up Saturday', 'resolve', {}, '2026-09-30T10:00:00+08:00', '2026-10-13T17:30:00+08:00'],
+    ['hotline-12345', 'a wrong unit returns it within two working days', 'accept-hand-over', { then: ['HandedOver'] }, '2026-11-06T10:00:00+08:00', '2026-11-10T17:30:00+08:00'],
+    ['hotline-12345', 'the leader hears the next day, working day or not', 'inform-superior', { then: ['ContactTurnedHostile'] }, '2026-11-06T17:30:00+08:00', '2026-11-08T00:00:00+08:00'],
+    ['hotline-12345', 'called back the next working day', 'call', { then: ['ComplaintResolved', { how: 'advice' }] }, '2026-11-06T10:00:00+08:00', '2026-11-09T17:30:00+08:00'],
+    ['iso-10002', 'acknowledged immediately', 'acknowledge', {}, '2026-11-02T12:00:00Z', '2026-11-02T13:00:00Z'],
+    ['iso-10002', 'after a refused decision alternatives are asked for within the hour', 'ask-counter-proposal', { then: ['SolutionRefused'] }, '2026-11-02T12:00:00Z', '2026-11-02T13:00:00Z'],
+  ])('%s: %s', (pack, _case, kind, told, started, expected) => {
+    expect(dueOf(pack, kind, started, told)).toBe(new Date(expected).toISOString());
+  });
+});
+
 describe('default, as complaints live it', () => {
   it('gives each level its own time to acknowledge, whoever was told since', () => {
     const complaint = registered('default').clock(2).says(5, 'ContactTurnedHostile');
@@ -25,32 +69,32 @@ describe('default: a call afterwards', () => {
   const EVENINGS = standing({ weekdays: [1, 2, 3, 4, 5], from: '18:00', to: '20:00' });
   /** Resolved so many minutes after Monday noon, which is 13:00 in Berlin. */
   const resolved = (minutes: number, how: string, customer: object | null): AComplaint => registered('default', { standing: customer }).says(minutes, 'ComplaintResolved', { how });
-  const dueOf = (complaint: AComplaint, kind = 'call'): string => complaint.owed(kind)!.dueAt;
+  const due = (complaint: AComplaint, kind = 'call'): string => complaint.owed(kind)!.dueAt;
 
   it('is due with the end of the next hours that suit the customer', () => {
-    expect(dueOf(resolved(60, 'refund', SATURDAYS))).toBe('2026-11-07T11:00:00.000Z');
-    expect(dueOf(resolved(60, 'refund', EVENINGS))).toBe('2026-11-02T19:00:00.000Z');
+    expect(due(resolved(60, 'refund', SATURDAYS))).toBe('2026-11-07T11:00:00.000Z');
+    expect(due(resolved(60, 'refund', EVENINGS))).toBe('2026-11-02T19:00:00.000Z');
     expect(resolved(60, 'refund', SATURDAYS).clock(4 * 24 * HOUR).said('call')).not.toContain('Missed');
   });
 
   it('is due in two days where the customer said no hours', () => {
-    for (const customer of [null, standing()]) expect(dueOf(resolved(60, 'refund', customer))).toBe(at(49 * HOUR));
+    for (const customer of [null, standing()]) expect(due(resolved(60, 'refund', customer))).toBe(at(49 * HOUR));
   });
 
   it('after advice is due in two hours, after an uncertain repair in three', () => {
-    for (const customer of [null, standing()]) expect([dueOf(resolved(60, 'advice', customer)), dueOf(resolved(60, 'uncertain-repair', customer))]).toEqual([at(3 * HOUR), at(4 * HOUR)]);
+    for (const customer of [null, standing()]) expect([due(resolved(60, 'advice', customer)), due(resolved(60, 'uncertain-repair', customer))]).toEqual([at(3 * HOUR), at(4 * HOUR)]);
   });
 
   it('after advice never comes due at midnight, nor when it does not suit', () => {
-    expect(dueOf(resolved(10 * HOUR, 'advice', null))).toBe('2026-11-03T20:00:00.000Z');
-    expect(dueOf(resolved(10 * HOUR, 'advice', standing()))).toBe('2026-11-03T19:00:00.000Z');
-    expect(dueOf(resolved(60, 'advice', SATURDAYS))).toBe('2026-11-07T11:00:00.000Z');
-    expect(dueOf(resolved(4 * HOUR, 'advice', EVENINGS))).toBe(at(6 * HOUR));
+    expect(due(resolved(10 * HOUR, 'advice', null))).toBe('2026-11-03T20:00:00.000Z');
+    expect(due(resolved(10 * HOUR, 'advice', standing()))).toBe('2026-11-03T19:00:00.000Z');
+    expect(due(resolved(60, 'advice', SATURDAYS))).toBe('2026-11-07T11:00:00.000Z');
+    expect(due(resolved(4 * HOUR, 'advice', EVENINGS))).toBe(at(6 * HOUR));
   });
 
   it('that nobody answered leaves them an hour in peace', () => {
     const complaint = resolved(60, 'refund', EVENINGS).says(6 * HOUR + 30, 'CustomerNotReached');
-    expect(dueOf(complaint, 'call-again')).toBe('2026-11-03T19:00:00.000Z');
+    expect(due(complaint, 'call-again')).toBe('2026-11-03T19:00:00.000Z');
   });
 
   it('goes by the hours that the customer says now', () => {
