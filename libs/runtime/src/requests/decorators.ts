@@ -1,5 +1,5 @@
 import { field, type FieldOptions } from './fields.js';
-import { currencyRule, dayRule, flagRule, instantRule, matchingRule, TEXT_LIMIT, textRule, uuidRule, wholeRule, wordRule } from './rules.js';
+import { currencyRule, dayRule, flagRule, instantRule, matchingRule, pageEndRule, TEXT_LIMIT, textRule, uuidRule, wholeRule, wordRule } from './rules.js';
 
 /** Somebody's words or a name: 1 to `max` characters, any script, no control characters. */
 export const Text = (max: number = TEXT_LIMIT, options?: FieldOptions): PropertyDecorator => field(textRule(max), options);
@@ -12,6 +12,9 @@ export const Day = (options?: FieldOptions): PropertyDecorator => field(dayRule,
 
 /** A UUID in lower case. */
 export const Uuid = (options?: FieldOptions): PropertyDecorator => field(uuidRule, options);
+
+/** `next` of the page before, of entries by time. */
+export const PageEnd = (options?: FieldOptions): PropertyDecorator => field(pageEndRule, options);
 
 /** One of the listed words. */
 export const Word = (words: readonly string[], options?: FieldOptions): PropertyDecorator => field(wordRule(words), options);

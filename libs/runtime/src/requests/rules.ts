@@ -66,6 +66,17 @@ export const uuidRule: FieldRule = {
   schema: { type: 'string', format: 'uuid' },
 };
 
+const END = '2026-01-01T00:00:00.000Z_01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e';
+
+/** Where a page ended that is ordered by time: the instant of its last entry, or `infinity` where it has none, and its id. */
+export const pageEndRule: FieldRule = {
+  name: 'page-end',
+  check: (value) => typeof value === 'string' && (value.startsWith('infinity_') || isInstant(value.slice(0, -37))) && value.at(-37) === '_' && isUuid(value.slice(-36)),
+  message: 'must be `next` of the page before',
+  remedy: `write it as ${END}`,
+  schema: { type: 'string', pattern: '^(infinity|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z)_[0-9a-f-]{36}$' },
+};
+
 /** One of some words. */
 export const wordRule = (words: readonly string[]): FieldRule => ({
   name: 'word',

@@ -179,7 +179,7 @@ describe("a supervisor's inbox", () => {
     await leaves(complaint);
   });
 
-  it.each(['of=everything', 'level=0', 'reason=rain', 'zone=Mars/Olympus', 'after=5', 'limit=0', 'colour=red'])('refuses %s, naming the field', async (query) => {
+  it.each(['of=everything', 'level=0', 'reason=rain', 'zone=Mars/Olympus', 'after=5', 'after=9999-99-99T99:99:99.999Z_01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e', 'after=2027-02-30T00:00:00.000Z_01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e', 'limit=0', 'colour=red'])('refuses %s, naming the field', async (query) => {
     const { status, body } = await served.get<{ errors: { field: string }[] }>(`inbox?${query}`, lead);
     expect([status, body.errors[0]!.field]).toEqual([400, query.split('=')[0]]);
   });
