@@ -1,4 +1,5 @@
 import { KIND_NAMES, statusOf, type GraveFlag, type InEveryLanguage, type ObligationKind, type ReasonToInform } from '@amends/contracts';
+import { DUTIES } from '@amends/principles';
 import { entryOf } from '../inbox/entry.js';
 import { sayReason, type Saying } from '../inbox/sentences.js';
 import type { Page } from '../ledger/page.js';
@@ -19,7 +20,7 @@ export interface Item {
   readonly level: number | null;
   readonly grave: readonly GraveFlag[];
   readonly reasons: readonly { readonly reason: ReasonToInform; readonly say: InEveryLanguage }[];
-  /** The nearest three of all that is owed; of a warning, what comes near. */
+  /** The nearest three of what agents owe; of a warning, what comes near. */
   readonly owed: readonly OwedThen[];
   /** By when this person has to say that they have seen it. */
   readonly acknowledgeBy: string | null;
@@ -45,7 +46,7 @@ function informed({ complaint, about }: Notice, page: Page, saying: Saying): Ite
   const entry = entryOf(complaint, page);
   const own = entry?.told.find(({ id }) => id === about);
   if (!entry || !own) return undefined;
-  const running = entry.owed.filter(({ paused }) => !paused);
+  const running = entry.owed.filter(({ paused, kind }) => !paused && DUTIES[kind].owedBy === 'agent');
   return {
     ...plain('informed', complaint, page),
     level: own.level,

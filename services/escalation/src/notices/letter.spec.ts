@@ -26,6 +26,14 @@ describe('a letter to a superior', () => {
     expect(items).toMatchObject([{ kind: 'informed', reference: '2600000014', level: 1, grave: ['safety', 'legal'], reasons: [{ reason: 'missed' }, { reason: 'grave' }] }]);
   });
 
+  it('says as owed to the customer what agents owe, and not what the superior does', () => {
+    const done = AComplaint.registered({ reference: '2600000014' });
+    for (const type of ['ComplaintAcknowledged', 'StatementRecorded', 'ReadBackConfirmed']) done.says(1, type);
+    const { owed, acknowledgeBy } = item(done.says(2, 'ContactTurnedHostile'))!;
+    expect(acknowledgeBy).not.toBeNull();
+    expect(owed.map(({ kind }) => kind)).toEqual(['first-answer', 'find-cause', 'keep-informed']);
+  });
+
   it('says it in Chinese to who reads Chinese', () => {
     const { subject, lines } = letterOf([item(escalated())!], { ...reader, language: 'zh' });
     expect(subject).toBe('严重：投诉2600000014需要您过问（第1级）');
