@@ -76,7 +76,9 @@ export class Client {
 /** The refusal that an answer with an error amounts to, in words. */
 export async function problemOf(answer: Response, what: string): Promise<Refused> {
   const problem = (await answer.json().catch(() => ({}))) as Problem;
-  const words = [problem.detail ?? problem.title ?? answer.statusText, ...(problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`)];
+  // With what is wrong field by field the detail would only say it again.
+  const whole = (problem.errors ? problem.title : (problem.detail ?? problem.title)) ?? answer.statusText;
+  const words = [whole, ...(problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`)];
   const remedies = (problem.errors ?? []).map(({ field, remedy }) => `${field}: ${remedy}`);
   const next = problem.remedy ?? (remedies.length > 0 ? remedies.join('; ') : nextAfter(answer));
   return new Refused(`${what}: ${answer.status} ${words.join('; ')}${problem.code ? ` (${problem.code})` : ''}`, next);

@@ -35,7 +35,7 @@ describe('the amends command', () => {
     expect(await runCli(['try'], [verb(async () => Promise.reject(new Error('broken')))])).toBe(1);
   });
 
-  it.each([[['fly']], [['stop', '--fast']], [['start', '--port', 'http']], [['token']], [['token', '--as', 'king']], [['token', '--as', 'agent', '--ttl', 'long']], [['show']], [['show', '2600000014', '--lang', 'fr']], [['inbox', '--as', 'agent']], [['superiors', 'who']], [['notices', 'test']], [['notices', 'retry']], [['notices', 'list', '--state', 'lost']], [['superiors', 'import', 'moods']], [['superiors', 'list', '--lang', 'fr']], [[]]])(
+  it.each([[['fly']], [['stop', '--fast']], [['start', '--port', 'http']], [['token']], [['token', '--as', 'king']], [['token', '--as', 'agent', '--ttl', 'long']], [['show']], [['show', '2600000014', '--lang', 'fr']], [['inbox', '--as', 'agent']], [['inbox', '--unit', 'nope']], [['inbox', '--staff', 'nope']], [['token', '--as', 'agent', '--unit', 'nope']], [['superiors', 'who']], [['notices', 'test']], [['notices', 'retry']], [['notices', 'list', '--state', 'lost']], [['superiors', 'import', 'moods']], [['superiors', 'list', '--lang', 'fr']], [[]]])(
     'ends with 2 when used wrongly: %j',
     async (args: string[]) => {
       expect(await runCli(args)).toBe(2);
@@ -51,6 +51,11 @@ describe('the amends command', () => {
   it('refuses to show the status of what does not run', async () => {
     expect(await runCli(['status'])).toBe(1);
     expect(err).toContain('npm start');
+  });
+
+  it('shows the inbox of nobody who is not in the company file', async () => {
+    expect(await runCli(['inbox', '--staff', '00000000-0000-4000-8000-00000000ffff'])).toBe(1);
+    expect(err).toContain('has the id 00000000-0000-4000-8000-00000000ffff');
   });
 
   it('tells a mistyped reference as such, before it looks for it', async () => {

@@ -23,6 +23,11 @@ export function readStaff(file: string): StaffMember[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { staff?: StaffMember[] }).staff ?? [];
 }
 
+/** The units that the company file has, by id. */
+export function readUnits(file: string): string[] {
+  return ((JSON.parse(readFileSync(file, 'utf8')) as { units?: { id: string }[] }).units ?? []).map(({ id }) => id);
+}
+
 /** Who to be: the given person, or the first one with that role (and unit, if given) in the company file. */
 export function chooseStaff(staff: StaffMember[], role: string, id?: string, unit?: string): StaffMember | undefined {
   const chosen = staff.find((one) => (id ? one.id === id : one.role === role && (!unit || one.unit === unit)));

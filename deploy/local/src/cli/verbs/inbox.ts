@@ -2,14 +2,15 @@ import type { EntryAnswer } from '@amends/escalation';
 import { FollowedInbox, type InboxChange } from '../../inbox/followed-inbox.js';
 import { entryLines, inboxLines, type InboxShowing } from '../../inbox/inbox-lines.js';
 import { INBOX_WORDS } from '../../inbox/inbox-words.js';
-import { companyFile, namesIn } from '../../issuer/sample-staff.js';
+import { companyFile, namesIn, readStaff } from '../../issuer/sample-staff.js';
 import { Home } from '../../launcher/index.js';
 import { LANGUAGES } from '../../show/words.js';
 import { Client } from '../client.js';
 import type { Output } from '../output.js';
-import { WrongUse } from '../refused.js';
+import { Refused, WrongUse } from '../refused.js';
 import type { Verb } from '../verb.js';
 import { languageOf, showingOn } from './show.js';
+import { person } from './token.js';
 
 const ROLES = ['supervisor', 'administrator'];
 
@@ -37,7 +38,10 @@ export const inbox: Verb<InboxOptions> = {
       .option('--lang <language>', LANGUAGES.join(' or '), 'en'),
   async run({ as: role, staff, unit, all, follow, lang }, output) {
     if (!ROLES.includes(role)) throw new WrongUse(`"${role}" has no inbox: choose ${ROLES.join(' or ')}.`);
-    const names = namesIn(companyFile());
+    const file = companyFile();
+    const names = namesIn(file);
+    person(role, staff, unit);
+    if (staff !== undefined && !readStaff(file).some(({ id }) => id === staff)) throw new Refused(`Nobody in ${file} has the id ${staff}.`, 'Take an id from there, or leave --staff out.');
     const showing = (): InboxShowing => ({ ...showingOn(output, languageOf(lang)), names, now: Date.now() });
     const { zone } = showing();
     const client = await Client.connect(role, Home.fromEnvironment(), staff, unit);

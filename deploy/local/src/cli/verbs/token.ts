@@ -1,4 +1,4 @@
-import { chooseStaff, companyFile, readStaff, type StaffMember } from '../../issuer/sample-staff.js';
+import { chooseStaff, companyFile, readStaff, readUnits, type StaffMember } from '../../issuer/sample-staff.js';
 import { secondsOf, signToken } from '../../issuer/token.js';
 import { Home } from '../../launcher/index.js';
 import { Refused, WrongUse } from '../refused.js';
@@ -28,7 +28,6 @@ export const token: Verb<TokenOptions> = {
     if (!ROLES.includes(role)) throw new WrongUse(`There is no role "${role}". Roles are ${ROLES.join(', ')}.`);
     const seconds = secondsOf(ttl);
     if (!seconds) throw new WrongUse(`"${ttl}" is no span of time. Write it like 30m, 12h or 7d.`);
-    if (staff !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(staff)) throw new WrongUse(`"${staff}" is no staff id: staff ids are UUIDs.`);
     const whom = person(role, staff, unit);
     const jwt = await developmentToken(role, whom, seconds);
     output.result({ token: jwt, role, staff: whom.id, unit: whom.unit, expiresIn: seconds }, jwt);
@@ -43,9 +42,12 @@ export async function developmentToken(role: string, { id, unit }: StaffMember, 
   return signToken(home, { role, staff: id, unit, seconds });
 }
 
-/** Who to be in this role, from the company file; throws Refused when nobody has it. */
+/** Who to be in this role, from the company file; throws Refused when nobody has it, and WrongUse for what can be no staff id or is no unit. */
 export function person(role: string, staff?: string, unit?: string): StaffMember {
   const file = companyFile();
+  if (staff !== undefined && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(staff)) throw new WrongUse(`"${staff}" is no staff id: staff ids are UUIDs.`);
+  const units = readUnits(file);
+  if (unit !== undefined && !units.includes(unit)) throw new WrongUse(`There is no unit "${unit}" in ${file}: choose ${units.join(', ')}.`);
   const whom = chooseStaff(readStaff(file), role, staff, unit);
   if (!whom) throw new Refused(`Nobody in ${file} is ${role}.`, 'Name somebody with --staff ID, or add them to the company file.');
   return whom;
