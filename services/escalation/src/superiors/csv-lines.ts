@@ -1,4 +1,4 @@
-import { malformed, Problem, type FieldError } from '@amends/runtime';
+import { Problem, type FieldError } from '@amends/runtime';
 import { CsvError, parse } from 'csv-parse/sync';
 import { isUtf8 } from 'node:buffer';
 
@@ -32,7 +32,7 @@ export function fileRefused(errors: readonly LineError[]): Problem {
 
 /** The lines of a CSV file with such a header, in any order of columns. Throws a 400 problem. */
 export function csvLines(bytes: Buffer, { columns, needed, most }: FileForm): readonly CsvLine[] {
-  if (!isUtf8(bytes)) throw malformed('the file is not UTF-8');
+  if (!isUtf8(bytes) || bytes.includes(0)) throw notUtf8();
   const records = recordsOf(bytes);
   const [header, ...rest] = records;
   if (!header) throw fileRefused([{ line: 1, field: 'header', message: 'is missing', remedy: `begin with a line of column names: ${columns.join(',')}` }]);
@@ -43,6 +43,9 @@ export function csvLines(bytes: Buffer, { columns, needed, most }: FileForm): re
   if (short.length > 0) throw fileRefused(short.map(({ line, record }) => ({ line, field: 'line', message: `has ${record.length} fields, the header has ${header.record.length}`, remedy: 'give every column a field, empty or not' })));
   return rest.map(({ line, record }) => ({ line, fields: Object.fromEntries(record.flatMap((text, at) => (text === '' ? [] : [[header.record[at]!, text]]))) }));
 }
+
+/** Spreadsheets write UTF-16 as `Unicode text`. */
+const notUtf8 = (): Problem => fileRefused([{ line: 1, field: 'file', message: 'is not UTF-8', remedy: 'save it as CSV UTF-8 and send it again' }]);
 
 function recordsOf(bytes: Buffer): readonly { readonly line: number; readonly record: readonly string[] }[] {
   try {

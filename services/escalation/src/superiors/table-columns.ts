@@ -7,6 +7,8 @@ import { COMPANY, type TableName } from './tables.js';
 export interface ReadRow {
   readonly line: number;
   readonly key: string;
+  /** The columns that made the key. */
+  readonly keyedBy: string;
   readonly request: Readonly<Record<string, unknown>>;
 }
 
@@ -29,12 +31,12 @@ const postOf = (text: string): Readonly<Record<string, string>> => (text.startsW
 
 /** The columns of each table's file. */
 export const TABLE_COLUMNS: { readonly [Table in TableName]: TableColumns } = {
-  fallback: { columns: ['person'], needed: ['person'], most: MANY, rows: oneEach(({ person }) => ({ key: COMPANY, request: given({ person }) })) },
+  fallback: { columns: ['person'], needed: ['person'], most: MANY, rows: oneEach(({ person }) => ({ key: COMPANY, keyedBy: 'person', request: given({ person }) })) },
   units: {
     columns: ['unit', 'reports_to', 'superiors'],
     needed: ['unit', 'superiors'],
     most: MANY,
-    rows: oneEach(({ unit = '', reports_to, superiors }) => ({ key: unit, request: given({ reportsTo: reports_to, superiors: (listOf(superiors) ?? []).map(postOf) }) })),
+    rows: oneEach(({ unit = '', reports_to, superiors }) => ({ key: unit, keyedBy: 'unit', request: given({ reportsTo: reports_to, superiors: (listOf(superiors) ?? []).map(postOf) }) })),
   },
   rotas: {
     columns: ['rota', 'name', 'zone', 'members', 'starts', 'rule', 'lasts', 'shift_members', 'per_turn', 'holidays_of', 'holidays_unit'],
@@ -46,14 +48,14 @@ export const TABLE_COLUMNS: { readonly [Table in TableName]: TableColumns } = {
     columns: ['id', 'person', 'from', 'to', 'stand_in'],
     needed: ['person', 'from', 'to'],
     most: MANY,
-    rows: oneEach(({ id, person = '', from, to, stand_in }) => ({ key: id ?? derivedId('absence', person, instant(from) ?? ''), request: given({ person, from: instant(from), to: instant(to), standIn: stand_in }) })),
+    rows: oneEach(({ id, person = '', from, to, stand_in }) => ({ key: id ?? derivedId('absence', person, instant(from) ?? ''), keyedBy: id ? 'id' : 'person, from', request: given({ person, from: instant(from), to: instant(to), standIn: stand_in }) })),
   },
-  deputies: { columns: ['person', 'deputy'], needed: ['person', 'deputy'], most: MANY, rows: oneEach(({ person = '', deputy }) => ({ key: person, request: given({ deputy }) })) },
+  deputies: { columns: ['person', 'deputy'], needed: ['person', 'deputy'], most: MANY, rows: oneEach(({ person = '', deputy }) => ({ key: person, keyedBy: 'person', request: given({ deputy }) })) },
   contacts: {
     columns: ['id', 'category', 'unit', 'falls'],
     needed: ['category', 'falls'],
     most: MANY,
-    rows: oneEach(({ id, category = '', unit, falls = '' }) => ({ key: id ?? derivedId('contact', category, unit ?? ''), request: given({ category: category.split('/').map((part) => part.trim()), unit, falls: postOf(falls) }) })),
+    rows: oneEach(({ id, category = '', unit, falls = '' }) => ({ key: id ?? derivedId('contact', category, unit ?? ''), keyedBy: id ? 'id' : 'category, unit', request: given({ category: category.split('/').map((part) => part.trim()), unit, falls: postOf(falls) }) })),
   },
 };
 
@@ -62,7 +64,7 @@ function rotasOf(lines: readonly CsvLine[]): readonly ReadRow[] {
   return [...Map.groupBy(lines, ({ fields }) => fields['rota'] ?? '')].map(([rota, own]) => {
     const [{ line, fields }] = own as [CsvLine];
     const { name, zone, members, holidays_of: calendar, holidays_unit: unit } = fields;
-    return { line, key: rota, request: given({ name, zone, members: listOf(members), shifts: own.map(shiftOf), holidays: calendar === undefined ? undefined : given({ calendar, unit }) }) };
+    return { line, key: rota, keyedBy: 'rota', request: given({ name, zone, members: listOf(members), shifts: own.map(shiftOf), holidays: calendar === undefined ? undefined : given({ calendar, unit }) }) };
   });
 }
 

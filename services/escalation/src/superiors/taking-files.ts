@@ -33,8 +33,8 @@ export class TakingFiles {
 }
 
 function entryOf(table: TableName, row: ReadRow, isFirst: boolean, errors: LineError[]): readonly Entry[] {
-  const { line, key, request } = row;
-  const wrong = keyError(table, key) ?? (isFirst ? undefined : { field: TABLE_COLUMNS[table].columns[0]!, message: 'is in the file twice', remedy: 'keep one of the lines' });
+  const { line, key, keyedBy, request } = row;
+  const wrong = keyError(table, key) ?? (isFirst ? undefined : { field: keyedBy, message: 'is in the file twice', remedy: 'keep one of the lines' });
   if (wrong) errors.push({ line, ...wrong });
   try {
     const value = rowFrom(table, key, validated(REQUESTS[table] as RequestClass, request));
