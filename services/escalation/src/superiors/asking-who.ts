@@ -1,12 +1,12 @@
 import { Clock, Unknown } from '@amends/eventing';
-import { Company } from '@amends/runtime';
+import { Company, invalidRequest } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { holidayAt } from '../escalation/ladder.js';
 import { Policies } from '../policy/policies.js';
 import { sayStep } from './steps.js';
 import { SuperiorsInForce } from './superiors-in-force.js';
 import type { WhoQuery } from './superiors.requests.js';
-import { whoIsNext, type Named } from './who-is-next.js';
+import { topLevelOf, whoIsNext, type Named } from './who-is-next.js';
 
 /** Who would be told, and why, in words. */
 export interface WhoAnswer extends Omit<Named, 'steps'> {
@@ -28,10 +28,13 @@ export class AskingWho {
     private readonly clock: Clock,
   ) {}
 
+  /** Throws Unknown, and a 400 problem for a level above the ladder. */
   async who({ unit, level, at = new Date(this.clock.now()).toISOString(), category }: WhoQuery): Promise<WhoAnswer> {
     if (!this.company.has(unit)) throw new Unknown('unit', unit);
     const pack = (await this.policies.current()).inForceAt(at);
     const { ladder } = pack.data;
+    const top = topLevelOf(this.superiors.current, unit, ladder.length);
+    if (level > top) throw invalidRequest([{ field: 'level', message: `must be 1 to ${top}: nobody of ${unit} is told as a higher level`, remedy: `ask for level ${top}, the top, where it stays` }]);
     const { steps, ...named } = whoIsNext(this.superiors.current, {
       unit,
       owner: null,

@@ -14,6 +14,19 @@ describe('the times at which a shift comes round', () => {
     expect(['03', '04'].map((day) => indexAt(until, `2026-01-${day}T12:00:00-05:00`))).toEqual([2, undefined]);
   });
 
+  it('have been for as long as they say: a shift of 1977 comes round today, and its turns are counted from then', () => {
+    const [began, now] = [Date.parse('1977-01-01T08:00:00Z'), Date.parse('2026-11-22T12:00:00Z')];
+    const long = (rule: string) => new Occurrences({ starts: '1977-01-01T08:00', rule, lasts: 'PT8H' }, 'UTC');
+    expect([long('FREQ=DAILY').at(now)?.index, long('FREQ=DAILY;COUNT=30000').at(now)?.index]).toEqual([Math.floor((now - began) / DAY), Math.floor((now - began) / DAY)]);
+    expect(long('FREQ=DAILY').at(now + 20 * 365 * DAY)).toBeDefined();
+  });
+
+  it('are ahead until the last of them has ended', () => {
+    const thrice = times('FREQ=DAILY;COUNT=3');
+    expect(['2025-01-01T00:00:00Z', '2026-01-03T15:59:59Z', '2026-01-03T16:00:00Z'].map((instant) => thrice.isAhead(Date.parse(instant)))).toEqual([true, true, false]);
+    expect(times('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29').isAhead(Date.parse('2032-03-01T00:00:00Z'))).toBe(true);
+  });
+
   it('begin when they say and last as long as they say', () => {
     const daily = times('FREQ=DAILY', 'Asia/Shanghai');
     expect(['07:59:59', '08:00:00', '15:59:59', '16:00:00'].map((time) => indexAt(daily, `2026-03-01T${time}+08:00`))).toEqual([undefined, 59, 59, undefined]);

@@ -5,8 +5,12 @@ import type { Shift } from './reference.js';
 const DAY_MS = 86_400_000;
 /** No zone's wall clock is further from UTC. */
 const FURTHEST_OFFSET_MS = 15 * 3_600_000;
-/** Nobody plans further ahead; and the library gives up after 10,000 periods of a rule, 27 years of days. */
-const HORIZON_MS = 25 * 366 * DAY_MS;
+const YEAR_MS = 366 * DAY_MS;
+/** A shift may have begun so long ago, and nobody plans so far ahead: 75 years of three shifts a day take some tenths of a second to reckon. */
+export const LONGEST_AGO_YEARS = 50;
+const HORIZON_MS = (LONGEST_AGO_YEARS + 25) * YEAR_MS;
+/** By itself the library gives up after 10,000 periods of a rule, 27 years of days, and then throws. */
+const MOST_PERIODS = 100_000;
 /** So far ahead at once, so that it is seldom reckoned, and never for long. */
 const AHEAD_MS = 60 * DAY_MS;
 
@@ -53,6 +57,16 @@ export class Occurrences {
     return undefined;
   }
 
+  /** Whether it lasts at an instant or comes round again afterwards; within eight years, because a leap day may be so far away. */
+  isAhead(instant: number): boolean {
+    if (this.at(instant)) return true;
+    return [AHEAD_MS, 8 * YEAR_MS].some((ahead) => {
+      this.reckonTo(Math.max(instant, this.begins) + ahead);
+      const last = this.readings.at(-1);
+      return last !== undefined && this.instantOf(last) > instant;
+    });
+  }
+
   /** How often it comes round up to an instant. */
   countTo(instant: number): number {
     this.reckonTo(instant);
@@ -91,6 +105,6 @@ export class Occurrences {
 
 /** The rule of a shift; throws when it cannot be read. */
 export const ruleOf = ({ starts, rule }: Pick<Shift, 'starts' | 'rule'>): RRuleTemporal<Temporal.ZonedDateTime> =>
-  new RRuleTemporal({ rruleString: rule, dtstart: Temporal.PlainDateTime.from(starts).toZonedDateTime('UTC'), temporal: Temporal, strict: true, cache: false });
+  new RRuleTemporal({ rruleString: rule, dtstart: Temporal.PlainDateTime.from(starts).toZonedDateTime('UTC'), temporal: Temporal, strict: true, cache: false, maxIterations: MOST_PERIODS });
 
 const asIfUtc = (wall: Temporal.PlainDateTime): number => wall.toZonedDateTime('UTC').epochMilliseconds;

@@ -4,7 +4,7 @@ import { REFERENCE, rota } from './testing/a-company.js';
 import type { Rows, TableName } from './tables.js';
 
 const known: Known = {
-  isUnit: (unit) => ['acme', 'care', 'hotline'].includes(unit), isStaff: (person) => ['ada', 'bo', 'director'].includes(person), calendars: ['office'], after: { ...REFERENCE, rotas: [rota('night', ['ada'], '20:00')] },
+  isUnit: (unit) => ['acme', 'care', 'hotline'].includes(unit), isStaff: (person) => ['ada', 'bo', 'director'].includes(person), calendars: [{ name: 'office', hasHolidays: true }, { name: 'plain', hasHolidays: false }], now: Date.parse('2026-11-22T12:00:00Z'), after: { ...REFERENCE, rotas: [rota('night', ['ada'], '20:00')] },
 };
 const wrongIn = <Table extends TableName>(table: Table, row: Rows[Table], of: Known = known): readonly string[] =>
   (rowViolations[table] as (one: Rows[Table], from: Known) => readonly FieldError[])(row, of).map(({ field, message }) => `${field} ${message}`);
@@ -22,7 +22,7 @@ describe('a row that is to be stored', () => {
     expect(wrongIn('fallback', { person: 'zed' })).toEqual(['person is not among the staff']);
     expect(wrongIn('units', { unit: 'moon', reportsTo: 'mars', superiors: [{ person: 'zed' }, { rota: 'day' }] })).toEqual(['unit is no unit of the company', 'reportsTo is no unit of the company', 'superiors[0].person is not among the staff', 'superiors[1].rota is no rota']);
     expect(wrongIn('rotas', rota('r', ['ada', 'ada', 'zed'], '20:00', { zone: 'Mars/Base', holidays: { calendar: 'lunar', unit: 'moon' } }))).toEqual([
-      'zone is no IANA time zone', 'members[1] is there twice', 'members[2] is not among the staff', 'holidays.calendar is no calendar of a policy pack', 'holidays.unit is no unit of the company',
+      'zone is no IANA time zone', 'members[1] is there twice', 'members[2] is not among the staff', 'holidays.calendar is no calendar of the policy pack in force', 'holidays.unit is no unit of the company',
     ]);
   });
 
@@ -48,6 +48,9 @@ describe('a row that is to be stored', () => {
 
   it.each([
     ['starts', { starts: '2026-02-30T08:00' }, 'must be a local date and time that exists'],
+    ['starts', { starts: '1950-01-01T08:00' }, 'must not be more than 50 years ago'],
+    ['rule', { rule: 'FREQ=DAILY;UNTIL=20261121T235959Z' }, 'is over, as every shift of the rota is: nobody would ever be on duty'],
+    ['rule', { rule: 'FREQ=DAILY;COUNT=3' }, 'is over, as every shift of the rota is: nobody would ever be on duty'],
     ['lasts', { lasts: 'P40D' }, 'must be a time of up to 31 days'],
     ['lasts', { lasts: 'PT0H' }, 'must be a time of up to 31 days'],
     ['lasts', { lasts: 'half a day' }, 'must be a time of up to 31 days'],
@@ -61,6 +64,16 @@ describe('a row that is to be stored', () => {
     const shifts = [{ starts: '2026-01-01T08:00', rule: 'FREQ=DAILY', lasts: 'PT12H', ...shift }];
     expect(wrongIn('rotas', rota('r', ['ada'], '08:00', { shifts }))).toEqual([`shifts[0].${field} ${message}`]);
   });
+});
+
+it('a shift that is over is kept beside one that is not, or that lasts still', () => {
+  const shift = (starts: string, rule: string, lasts = 'PT12H') => ({ starts, rule, lasts });
+  const wrongWith = (...shifts: object[]) => wrongIn('rotas', rota('r', ['ada'], '08:00', { shifts: shifts as never }));
+  expect([wrongWith(shift('2020-01-01T08:00', 'FREQ=DAILY;COUNT=3'), shift('2024-02-29T08:00', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29')), wrongWith(shift('2026-11-20T08:00', 'FREQ=DAILY;COUNT=1', 'P7D'))]).toEqual([[], []]);
+});
+
+it('a guarantee team stands in on a calendar that has holidays', () => {
+  expect(wrongIn('rotas', rota('r', ['ada'], '08:00', { holidays: { calendar: 'plain', unit: null } }))).toEqual(['holidays.calendar has no holidays: the team would never be on duty']);
 });
 
 it('a rota is still needed where a unit or the contact sheet names it', () => {

@@ -1,14 +1,17 @@
 import { isZone } from '@amends/policy';
 import type { FieldError } from '@amends/runtime';
 import type { HolidayDuty, Post, Reference, ReportingLine, RotaEntry } from './reference.js';
-import { shiftViolations } from './shift-violations.js';
+import { areOver, shiftViolations } from './shift-violations.js';
 import type { Rows, TableName } from './tables.js';
 
 /** What rows may refer to: the company's units and staff, the calendars of policy packs, and the tables as they would be. */
 export interface Known {
   readonly isUnit: (unit: string) => boolean;
   readonly isStaff: (person: string) => boolean;
-  readonly calendars: readonly string[];
+  /** Of the policy pack in force and of those that will be, with whether they have holidays. */
+  readonly calendars: readonly { readonly name: string; readonly hasHolidays: boolean }[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
   readonly after: Reference;
 }
 
@@ -61,11 +64,16 @@ function reportingViolations(line: ReportingLine, known: Known): readonly FieldE
 }
 
 function rotaViolations({ zone, members, shifts }: RotaEntry, known: Known): readonly FieldError[] {
+  const { now } = known;
+  const inShifts = shifts.flatMap((shift, at) => shiftViolations(shift, zone, { field: `shifts[${at}]`, now }));
+  const isOver = isZone(zone) && shifts.length > 0 && inShifts.length === 0 && areOver(shifts, zone, now);
   return [
     ...(isZone(zone) ? [] : [wrong('zone', 'is no IANA time zone', 'write it like Europe/Berlin, or UTC')]),
     ...memberViolations('members', members, known),
     ...(shifts.length > 0 ? [] : [wrong('shifts', 'must have at least one shift', 'say when somebody is on duty: {"starts": "2026-01-05T08:00", "rule": "FREQ=DAILY", "lasts": "PT12H"}')]),
-    ...shifts.flatMap((shift, at) => [...(shift.members ? memberViolations(`shifts[${at}].members`, shift.members, known) : []), ...shiftViolations(shift, zone, `shifts[${at}]`)]),
+    ...shifts.flatMap((shift, at) => (shift.members ? memberViolations(`shifts[${at}].members`, shift.members, known) : [])),
+    ...inShifts,
+    ...(isOver ? [wrong('shifts[0].rule', 'is over, as every shift of the rota is: nobody would ever be on duty', 'let it end later (UNTIL, COUNT) or for ever, or take the rota out')] : []),
   ];
 }
 
@@ -75,8 +83,13 @@ function memberViolations(field: string, members: readonly string[], known: Know
 }
 
 function holidayViolations({ calendar, unit: of }: HolidayDuty, known: Known): readonly FieldError[] {
+  const found = known.calendars.filter(({ name }) => name === calendar);
+  const names = [...new Set(known.calendars.map(({ name }) => name))].join(', ');
   return [
-    ...(known.calendars.includes(calendar) ? [] : [wrong('holidays.calendar', 'is no calendar of a policy pack', `name one of ${known.calendars.join(', ')}`)]),
+    ...(found.length > 0 ? [] : [wrong('holidays.calendar', 'is no calendar of the policy pack in force', `name one of ${names}`)]),
+    ...(found.length > 0 && !found.some(({ hasHolidays }) => hasHolidays)
+      ? [wrong('holidays.calendar', 'has no holidays: the team would never be on duty', 'import its holidays first (npx amends policy calendar import) and put that version in force, or name another calendar')]
+      : []),
     ...(of === null ? [] : unit('holidays.unit', of, known)),
   ];
 }

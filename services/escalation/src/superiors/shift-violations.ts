@@ -1,7 +1,7 @@
 import type { FieldError } from '@amends/runtime';
 import { isZone } from '@amends/policy';
 import { Temporal } from 'temporal-polyfill';
-import { Occurrences, ruleOf } from './occurrences.js';
+import { LONGEST_AGO_YEARS, Occurrences, ruleOf } from './occurrences.js';
 import type { Shift } from './reference.js';
 
 /** More often in two years nobody hands over, and reckoning would take seconds. */
@@ -9,15 +9,20 @@ const MOST_TIMES = 6000;
 const YEAR_MS = 366 * 86_400_000;
 const LONGEST_DAYS = 31;
 
-/** What is wrong with a shift of a rota, a field each. */
-export function shiftViolations(shift: Shift, zone: string, field: string): readonly FieldError[] {
-  const wrong = [...startViolations(shift, field), ...lengthViolations(shift, field)];
+/** What is wrong with a shift of a rota that is stored at an instant, a field each. */
+export function shiftViolations(shift: Shift, zone: string, { field, now }: { readonly field: string; readonly now: number }): readonly FieldError[] {
+  const wrong = [...startViolations(shift, field, now), ...lengthViolations(shift, field)];
   return wrong.length > 0 ? wrong : ruleViolations(shift, isZone(zone) ? zone : 'UTC', field);
 }
 
-function startViolations({ starts }: Shift, field: string): readonly FieldError[] {
-  const isThere = attempt(() => Temporal.PlainDateTime.from(starts, { overflow: 'reject' })) !== undefined;
-  return isThere ? [] : [{ field: `${field}.starts`, message: 'must be a local date and time that exists', remedy: 'write it as 2026-01-05T20:00' }];
+/** Whether none of the shifts, each right by itself, comes round any more: nobody would ever be on duty. */
+export const areOver = (shifts: readonly Shift[], zone: string, now: number): boolean => shifts.every((shift) => !new Occurrences(shift, zone).isAhead(now));
+
+function startViolations({ starts }: Shift, field: string, now: number): readonly FieldError[] {
+  const told = (message: string, remedy: string): readonly FieldError[] => [{ field: `${field}.starts`, message, remedy }];
+  if (attempt(() => Temporal.PlainDateTime.from(starts, { overflow: 'reject' })) === undefined) return told('must be a local date and time that exists', 'write it as 2026-01-05T20:00');
+  const isLongAgo = Date.parse(`${starts}Z`) < now - LONGEST_AGO_YEARS * YEAR_MS;
+  return isLongAgo ? told(`must not be more than ${LONGEST_AGO_YEARS} years ago`, 'begin with a later shift, one in which the first member has their turn') : [];
 }
 
 function lengthViolations({ lasts }: Shift, field: string): readonly FieldError[] {

@@ -74,11 +74,13 @@ export class SuperiorsTables {
 
   private async known(): Promise<Omit<Known, 'after'>> {
     const packs = await this.policies.current();
-    const inForce = [packs.inForceAt(new Date(this.clock.now()).toISOString()).id, ...packs.decisions().map(({ pack }) => pack)];
+    const now = this.clock.now();
+    const later = packs.decisions().filter(({ from }) => Date.parse(from) > now).map(({ pack }) => packs.of(pack));
     return {
       isUnit: (unit) => this.company.has(unit),
       isStaff: (person) => this.company.staff(person) !== undefined,
-      calendars: [...new Set(inForce.flatMap((pack) => Object.keys(packs.of(pack).data.calendars)))],
+      calendars: [packs.inForceAt(new Date(now).toISOString()), ...later].flatMap(({ data }) => Object.entries(data.calendars).map(([name, { holidays }]) => ({ name, hasHolidays: holidays.length > 0 }))),
+      now,
     };
   }
 }

@@ -38,6 +38,12 @@ export interface Named {
  */
 export const whoIsNext = (superiors: Superiors, question: Question): Named => new Search(superiors, question).next();
 
+/** The highest level that a unit's complaints can reach, where the policy pack has so many levels (0: as many as the reporting lines name). */
+export function topLevelOf(superiors: Superiors, unit: string | null, levels: number): number {
+  const { length } = superiors.above(unit);
+  return Math.max(1, levels === 0 ? length : Math.min(levels, length));
+}
+
 /** Somebody on whom a level falls. */
 interface Candidate {
   readonly post: Post;
@@ -58,8 +64,7 @@ class Search {
     private readonly superiors: Superiors,
     private readonly question: Question,
   ) {
-    const { length } = superiors.above(question.unit);
-    this.top = Math.max(1, question.levels === 0 ? length : Math.min(question.levels, length));
+    this.top = topLevelOf(superiors, question.unit, question.levels);
     this.highest = question.told.reduce((most, { level }) => Math.max(most, level), 0);
   }
 
