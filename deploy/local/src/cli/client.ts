@@ -80,7 +80,7 @@ export async function problemOf(answer: Response, what: string): Promise<Refused
   const whole = (problem.errors ? problem.title : (problem.detail ?? problem.title)) ?? answer.statusText;
   const words = [whole, ...(problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`)];
   const remedies = (problem.errors ?? []).map(({ field, remedy }) => `${field}: ${remedy}`);
-  const next = problem.remedy ?? (remedies.length > 0 ? remedies.join('; ') : nextAfter(answer));
+  const next = remedies.length > 0 ? remedies.join('; ') : (problem.remedy ?? nextAfter(answer));
   return new Refused(`${what}: ${answer.status} ${words.join('; ')}${problem.code ? ` (${problem.code})` : ''}`, next);
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@amends/runtime';
-import { SuperiorsTables, type Judging } from './superiors-tables.js';
+import type { Judging, SuperiorsTables } from './superiors-tables.js';
 import { TakingFiles } from './taking-files.js';
 import type { TableName } from './tables.js';
 
