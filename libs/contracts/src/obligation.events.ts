@@ -159,6 +159,8 @@ export const ObligationCancelled = event('ObligationCancelled', {
     causedBy: nullable(id),
     /** The branch of the policy pack by which it fell away. */
     branch: optional(text(64)),
+    /** The rule of the policy pack by which it is not owed. */
+    rule: optional(text(64)),
   }),
   sample: { ...sample, because: 'fell-away', causedBy: CAUSE, branch: 'summary-resolution' },
   formerly: {

@@ -21,17 +21,22 @@ export interface ExplainOptions {
 export function explained(pack: Pack, options: ExplainOptions, language: 'en' | 'zh'): { readonly value: object; readonly lines: string[] } {
   const obligation = oneOf('--obligation', options.obligation, OBLIGATION_KINDS);
   const choice = pack.choose(obligation, circumstancesOf(options, pack));
-  const course = { startedAt: instant('--from', options.from ?? new Date().toISOString()), ...pack.timed(choice.rule), pauses: options.pause.map(span) };
+  const { rule, tried } = choice;
+  if (rule.notOwed) return { value: { pack: pack.id, obligation, rule: rule.id, tried, dueAt: null, summary: sayRule(rule, language), lines: [] }, lines: triedLines(choice, language) };
+  const course = { startedAt: instant('--from', options.from ?? new Date().toISOString()), ...pack.timed(rule), pauses: options.pause.map(span) };
   const explanation = explain(course, language);
   const { dueAt, summary, lines } = explanation;
   const due = dueAt === undefined ? null : new Date(dueAt).toISOString();
-  return { value: { pack: pack.id, obligation, rule: choice.rule.id, tried: choice.tried, dueAt: due, summary, lines }, lines: linesOf(choice, explanation, language) };
+  return { value: { pack: pack.id, obligation, rule: rule.id, tried, dueAt: due, summary, lines }, lines: linesOf(choice, explanation, language) };
 }
 
-const linesOf = ({ rule, tried }: Choice, { summary, lines }: Explanation, language: 'en' | 'zh'): string[] => [
+const triedLines = ({ rule, tried }: Choice, language: 'en' | 'zh'): string[] =>
+  tried.map(({ rule: id, because }) => (because === undefined ? `✔ ${id}: ${sayRule(rule, language)}` : `  ${id}: passed over (${because})`));
+
+const linesOf = (choice: Choice, { summary, lines }: Explanation, language: 'en' | 'zh'): string[] => [
   summary,
   '',
-  ...tried.map(({ rule: id, because }) => (because === undefined ? `✔ ${id}: ${sayRule(rule, language)}` : `  ${id}: passed over (${because})`)),
+  ...triedLines(choice, language),
   '',
   ...lines.map((line) => `  ${line}`),
 ];

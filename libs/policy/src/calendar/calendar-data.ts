@@ -24,13 +24,13 @@ export interface CalendarData {
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What is wrong with a calendar, a sentence each that names the field and says what to write; empty when it is usable. */
 export function calendarViolations({ week, holidays, overrides }: CalendarData, isZone: boolean, zone: string): readonly string[] {
   const special = (kind: string, dates: readonly SpecialDate[]): string[] =>
     dates.flatMap(({ date, periods }, at) => [
-      ...(DATE.test(date) ? [] : [`${kind}[${at}].date: "${date}" is no date; write it as 2026-12-25`]),
+      ...(isDate(date) ? [] : [`${kind}[${at}].date: "${date}" is no date; write it as 2026-12-25`]),
       ...(dates.findIndex((other) => other.date === date) < at ? [`${kind}[${at}].date: ${date} is there twice; keep one`] : []),
       ...periodViolations(`${kind}[${at}]`, periods),
     ]);
@@ -40,6 +40,12 @@ export function calendarViolations({ week, holidays, overrides }: CalendarData, 
     ...special('holidays', holidays),
     ...special('overrides', overrides),
   ];
+}
+
+/** Whether there is such a date: `2026-02-30` is written like one, and is none. */
+export function isDate(text: string): boolean {
+  const instant = DATE.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 
 function periodViolations(field: string, periods: readonly Period[]): string[] {

@@ -88,8 +88,12 @@ export class Calendar {
   }
 }
 
-/** Whether this machine knows the time zone. */
+/** A region's name: an offset such as `+02:00` would know no summer time. */
+const NAME = /^[A-Za-z]/;
+
+/** Whether this machine knows the time zone by its name. */
 export function isZone(zone: string): boolean {
+  if (!NAME.test(zone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
     return true;

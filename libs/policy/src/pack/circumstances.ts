@@ -20,6 +20,14 @@ export const UNKNOWN_CIRCUMSTANCES: Circumstances = { channel: 'other', severity
 const isOneOf = (allowed: readonly unknown[], value: unknown): boolean => allowed.includes(value);
 const beginsWith = (path: readonly string[], beginning: readonly string[]): boolean => beginning.every((part, at) => path[at] === part);
 
+/** Whether conditions hold wherever others do. */
+export function holdsWherever(conditions: Conditions = {}, others: Conditions = {}): boolean {
+  return (Object.keys(conditions) as (keyof Conditions)[]).every((field) => {
+    const allowed: readonly unknown[] = conditions[field]!;
+    return others[field]?.every((value: unknown) => (field === 'category' ? allowed.some((beginning) => beginsWith(value as string[], beginning as string[])) : allowed.includes(value))) ?? false;
+  });
+}
+
 /** The first condition that does not hold, as `field: what it is, not what it has to be`; undefined when all hold. */
 export function whyNot(when: Conditions | undefined, of: Circumstances): string | undefined {
   if (!when) return undefined;

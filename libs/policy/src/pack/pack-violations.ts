@@ -1,41 +1,98 @@
-import { OBLIGATION_KINDS } from '@amends/contracts';
+import { definitionOf, OBLIGATION_KINDS, type ObligationKind } from '@amends/contracts';
 import { calendarViolations } from '../calendar/calendar-data.js';
-import { exactMs } from '../clock/amount.js';
 import { isZone } from '../calendar/calendar.js';
-import type { WholePack } from './policy-pack.js';
+import { exactMs } from '../clock/amount.js';
+import { holdsWherever } from './circumstances.js';
+import type { AllowanceRule, Conditions, FactPattern, WholePack } from './policy-pack.js';
+import { unreckonable } from './unreckonable.js';
+import { timesIn } from './times.js';
 import { isUnconditional } from './with-base.js';
 
 /** What is wrong with a pack whose shape is right, a sentence each that names the field and the remedy; empty when it can be used. */
 export function packViolations(pack: WholePack): readonly string[] {
-  return [...calendarsIn(pack), ...rulesIn(pack), ...completenessOf(pack), ...warningsIn(pack)];
+  const calendars = calendarsIn(pack);
+  const written = [...calendars, ...rulesIn(pack), ...factsIn(pack), ...conditionsIn(pack), ...completenessOf(pack), ...warningsIn(pack), ...ladderIn(pack)];
+  const times = calendars.length > 0 ? [] : timesIn(pack);
+  const all = [...written, ...times];
+  return all.length > 0 ? all : unreckonable(pack);
 }
 
 function calendarsIn({ calendars }: WholePack): string[] {
   const names = Object.keys(calendars);
   if (names.length === 0) return ['calendars: give at least one; the first is used by rules that name none'];
-  return names.flatMap((name) => calendarViolations(calendars[name]!, isZone(calendars[name]!.zone), calendars[name]!.zone).map((violation) => `calendars.${name}.${violation}`));
+  return names.flatMap((name) => [
+    // An object has such names in front, wherever they were written.
+    ...(/^\d+$/.test(name) ? [`calendars.${name}: a name of digits would be taken for the first calendar; begin it with a letter`] : []),
+    ...calendarViolations(calendars[name]!, isZone(calendars[name]!.zone), calendars[name]!.zone).map((violation) => `calendars.${name}.${violation}`),
+  ]);
 }
 
 function rulesIn({ rules, calendars, stages }: WholePack): string[] {
   const named = stages.flatMap(({ id }, at) => ([...rules, ...stages.slice(0, at)].some((other) => other.id === id) ? [`stages[${at}].id: "${id}" is there twice; give each rule and stage its own`] : []));
-  return [...named, ...ruleViolations({ rules, calendars })];
+  return [...named, ...rules.flatMap((rule, at) => ruleViolations(rule, `rules[${at}]`, rules.slice(0, at), Object.keys(calendars)))];
 }
 
-function ruleViolations({ rules, calendars }: Pick<WholePack, 'rules' | 'calendars'>): string[] {
-  return rules.flatMap(({ id, calendar, obligations }, at) => [
-    ...(rules.findIndex((other) => other.id === id) < at ? [`rules[${at}].id: "${id}" is there twice; give each rule its own`] : []),
-    ...(calendar !== undefined && !(calendar in calendars) ? [`rules[${at}].calendar: there is no calendar "${calendar}"; name one of ${Object.keys(calendars).join(', ')}`] : []),
-    ...(obligations.length === 0 ? [`rules[${at}].obligations: name at least one`] : []),
-  ]);
+function ruleViolations(rule: AllowanceRule, name: string, before: readonly AllowanceRule[], calendars: readonly string[]): string[] {
+  const { id, calendar, obligations } = rule;
+  return [
+    ...(before.some((other) => other.id === id) ? [`${name}.id: "${id}" is there twice; give each rule its own`] : []),
+    ...(calendar !== undefined && !calendars.includes(calendar) ? [`${name}.calendar: there is no calendar "${calendar}"; name one of ${calendars.join(', ')}`] : []),
+    ...(obligations.length === 0 ? [`${name}.obligations: name at least one`] : []),
+    ...(rule.notOwed ? notOwedViolations(rule, name) : rule.allow === undefined ? [`${name}.allow: is missing; say how much time there is, or notOwed: true`] : []),
+  ];
 }
 
-/** Without a last rule without conditions, some complaint would have no deadline. */
+/** Superiors hear of it whatever a pack says, and nobody answers for much compensation alone. */
+const ALWAYS_OWED: readonly ObligationKind[] = ['inform-superior', 'acknowledge-escalation', 'decide-approval'];
+/** What a rule says of a clock. */
+const OF_CLOCKS = ['allow', 'calendar', 'startsAt', 'convenient', 'alsoSettledBy', 'settledOnlyBy'] as const;
+
+function notOwedViolations(rule: AllowanceRule, name: string): string[] {
+  return [
+    ...OF_CLOCKS.filter((field) => rule[field] !== undefined).map((field) => `${name}.${field}: says nothing where nothing is owed; take it out, or notOwed`),
+    ...rule.obligations.filter((kind) => ALWAYS_OWED.includes(kind)).map((kind) => `${name}.notOwed: "${kind}" is always owed; take it out of obligations`),
+  ];
+}
+
+function factsIn({ rules, branches, stages }: WholePack): string[] {
+  return [
+    ...(['alsoSettledBy', 'settledOnlyBy'] as const).flatMap((field) => rules.flatMap((rule, at) => (rule[field] ?? []).flatMap((pattern, index) => factViolations(pattern, `rules[${at}].${field}[${index}]`)))),
+    ...branches.flatMap(({ settledBy }, at) => factViolations(settledBy, `branches[${at}].settledBy`)),
+    ...stages.flatMap(({ on }, at) => factViolations(on, `stages[${at}].on`)),
+  ];
+}
+
+/** Which facts have what a pattern may ask of them. */
+const ASKED_OF = { messageKind: ['MessageSent'], how: ['ComplaintAcknowledged'], statesDeadline: ['ComplaintAcknowledged', 'MessageSent'] } as const;
+
+function factViolations(pattern: FactPattern, name: string): string[] {
+  const { type } = pattern;
+  if (definitionOf(type)?.stream !== 'complaint') return [`${name}.type: there is no fact "${type}" of a complaint; write it as in the catalogue of events, such as MessageSent`];
+  return (Object.keys(ASKED_OF) as (keyof typeof ASKED_OF)[]).flatMap((field) => {
+    const facts: readonly string[] = ASKED_OF[field];
+    return pattern[field] === undefined || facts.includes(type) ? [] : [`${name}.${field}: ${type} says nothing of it, only ${facts.join(' and ')}; take it out`];
+  });
+}
+
+function conditionsIn({ rules, branches, stages }: WholePack): string[] {
+  const emptyIn = (name: string, when: Conditions = {}): string[] =>
+    Object.entries(when).flatMap(([field, wanted]) => (wanted.length === 0 ? [`${name}.when.${field}: an empty list never holds; name at least one, or take it out`] : []));
+  return [
+    ...rules.flatMap(({ when }, at) => emptyIn(`rules[${at}]`, when)),
+    ...branches.flatMap(({ when }, at) => emptyIn(`branches[${at}]`, when)),
+    ...stages.flatMap(({ when }, at) => emptyIn(`stages[${at}]`, when)),
+  ];
+}
+
+/** Without a last rule without conditions, some complaint would have no deadline; behind a rule that holds as often, a rule never applies. */
 function completenessOf({ rules }: WholePack): string[] {
   return OBLIGATION_KINDS.flatMap((kind) => {
     const own = rules.filter(({ obligations }) => obligations.includes(kind));
-    const open = own.findIndex(isUnconditional);
-    if (open < 0) return [`rules: "${kind}" needs a last rule without conditions, or some complaint would have no deadline`];
-    return own.slice(open + 1).map(({ id }) => `rules: "${id}" can never apply to "${kind}", because ${own[open]!.id} before it has no conditions; put it in front`);
+    const idle = own.flatMap(({ id, when }, at) => {
+      const before = own.slice(0, at).find((other) => holdsWherever(other.when, when));
+      return before ? [`rules: "${id}" can never apply to "${kind}", because ${before.id} before it holds wherever it would; put it in front`] : [];
+    });
+    return own.some(isUnconditional) ? idle : [...idle, `rules: "${kind}" needs a last rule without conditions, or some complaint would have no deadline`];
   });
 }
 
@@ -47,4 +104,10 @@ function warningsIn({ warnings }: WholePack): string[] {
     const isBefore = before !== undefined || (percent !== undefined && percent < 100);
     return isBefore && to !== 'owner' ? [`${name}.to: before it is due only the owner is warned; ${to} hears of it at 100 % or later`] : [];
   });
+}
+
+function ladderIn({ ladder, warnings }: WholePack): string[] {
+  if (ladder.length === 0) return ['ladder: name at least one level of superiors'];
+  const levels = new Set(warnings.map(({ to }) => to).filter((to) => to !== 'owner' && Number(to.slice('level-'.length)) > ladder.length));
+  return [...levels].map((level) => `warnings: ${level} is warned, and the ladder ends with level ${ladder.length}; name a level that it has`);
 }

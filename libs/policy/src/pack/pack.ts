@@ -3,7 +3,7 @@ import { Calendar } from '../calendar/calendar.js';
 import { dueOf, type Course, type Rule } from '../clock/course.js';
 import { sayAmount, type Language } from '../clock/explain.js';
 import { whyNot, type Circumstances } from './circumstances.js';
-import type { AllowanceRule, Branch, FactPattern, Stage, Warning, WholePack } from './policy-pack.js';
+import type { AllowanceRule, Approver, Branch, FactPattern, Stage, Warning, WholePack } from './policy-pack.js';
 
 /** Why a rule was passed over, or that it was taken. */
 export interface Tried {
@@ -36,6 +36,7 @@ export class Pack {
   private readonly byId: ReadonlyMap<string, AllowanceRule>;
   private readonly stages: ReadonlyMap<string, Stage>;
   private readonly heard: ReadonlySet<string>;
+  private readonly sometimesNotOwed: ReadonlySet<ObligationKind>;
 
   constructor(readonly data: WholePack) {
     this.id = `${data.name}@${data.version}`;
@@ -44,6 +45,7 @@ export class Pack {
     this.byId = new Map([...data.rules, ...data.stages.map(({ id, obligations, allow, says }) => ({ id, obligations, allow, says }))].map((rule) => [rule.id, rule]));
     const patterns = [...data.rules.flatMap(({ alsoSettledBy = [], settledOnlyBy = [] }) => [...alsoSettledBy, ...settledOnlyBy]), ...data.branches.map(({ settledBy }) => settledBy), ...data.stages.map(({ on }) => on)];
     this.heard = new Set(patterns.map(({ type }) => type));
+    this.sometimesNotOwed = new Set(data.rules.filter(({ notOwed }) => notOwed).flatMap(({ obligations }) => obligations));
   }
 
   /** Whether the pack itself speaks of facts of that type; of most it does not. */
@@ -78,6 +80,17 @@ export class Pack {
     throw new NoRule(this.id, kind);
   }
 
+  /** Whether some rule says that something is not owed; of most packs none does. */
+  get mayRelease(): boolean {
+    return this.sometimesNotOwed.size > 0;
+  }
+
+  /** The rule by which nothing is owed in these circumstances; undefined where something is. Throws NoRule. */
+  notOwedBy(kind: ObligationKind, circumstances: Circumstances): AllowanceRule | undefined {
+    const rule = this.sometimesNotOwed.has(kind) ? this.choose(kind, circumstances).rule : undefined;
+    return rule?.notOwed ? rule : undefined;
+  }
+
   /** A rule, or a stage as one, by its name, for a clock that is reckoned by it; undefined when the pack has none of that name. */
   ruleOf(id: string): AllowanceRule | undefined {
     return this.byId.get(id);
@@ -104,8 +117,9 @@ export class Pack {
     return found;
   }
 
-  /** Amount and calendar of a rule, for a clock's course. */
+  /** Amount and calendar of a rule, for a clock's course; of one by which something is owed. */
   timed(rule: AllowanceRule): Rule {
+    if (!rule.allow) throw new Error(`by the rule "${rule.id}" of the pack ${this.id} nothing is owed, so it has no clock`);
     return { amount: rule.allow, calendar: this.calendarOf(rule) };
   }
 
@@ -123,9 +137,11 @@ const MINDING_HOURS = {
   next: { en: ' for whoever said no convenient hours', zh: '（客户未说明方便时段时）' },
 } as const;
 
+const NOTHING: Readonly<Record<Language, string>> = { en: 'nothing is owed', zh: '不作要求' };
+
 /** A rule's own words with the amount that it allows. */
 export const sayRule = ({ says, allow, convenient }: Pick<AllowanceRule, 'says' | 'allow' | 'convenient'>, language: Language): string =>
-  `${says[language]}${language === 'zh' ? '：' : ': '}${sayAmount(allow, language)}${convenient ? MINDING_HOURS[convenient][language] : ''}`;
+  `${says[language]}${language === 'zh' ? '：' : ': '}${allow ? sayAmount(allow, language) : NOTHING[language]}${convenient ? MINDING_HOURS[convenient][language] : ''}`;
 
 /** A fact as far as packs look at it. */
 export interface Fact {
@@ -142,7 +158,7 @@ export function isMeant({ type, messageKind, how, statesDeadline }: FactPattern,
 }
 
 /** The longest that an obligation may be extended to, counted from the original start; undefined where the pack allows no extension. */
-export function extensionLimit(pack: Pack, kind: ObligationKind, course: Course): { readonly approvedBy: string; readonly latest: number } | undefined {
+export function extensionLimit(pack: Pack, kind: ObligationKind, course: Course): { readonly approvedBy: Approver; readonly latest: number } | undefined {
   const allowed = pack.data.extensions.find(({ obligations }) => obligations.includes(kind));
   if (!allowed) return undefined;
   const latest = dueOf({ ...course, extension: allowed.upTo });

@@ -4,8 +4,11 @@ import {
 } from '@amends/contracts';
 import { UNITS } from '../clock/amount.js';
 
+/** Who may allow more time. */
+export const APPROVERS = ['supervisor', 'administrator'] as const;
+export type Approver = (typeof APPROVERS)[number];
+
 const kind = oneOf(...OBLIGATION_KINDS);
-const role = text(64);
 const said = object({ en: text(200), zh: text(200) });
 const time = matching('^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$');
 const date = matching('^[0-9]{4}-[0-9]{2}-[0-9]{2}$');
@@ -43,11 +46,17 @@ const rule = object({
   id: matching('^[a-z0-9]+(-[a-z0-9]+)*$'),
   obligations: list(kind, 30),
   when: optional(conditions),
-  allow: amountSchema,
+  /** How much time there is; left out only where nothing is owed. */
+  allow: optional(amountSchema),
+  /** In these circumstances nothing is owed: no time, no warnings. What was owed before they came falls away, missed or not. */
+  notOwed: optional(flag),
   says: said,
   /** Name of one of the pack's calendars; the pack's first one unless said. */
   calendar: optional(text(64)),
-  /** The clock starts with the fact that owes it, or with when the complaint was received. */
+  /**
+   * The clock starts with the fact that owes it, or with when the complaint was received. From any other fact on, such as when the file was
+   * complete, something was sent or the complaint was closed, a stage counts that is named after it.
+   */
   startsAt: optional(oneOf('fact', 'received')),
   /**
    * For calls. `within`: where the time falls outside of the hours that suit the customer, it is due with the end of the next ones.
@@ -70,10 +79,11 @@ const branch = object({
   owes: optional(list(kind, 10)),
 });
 
-/** A fact that gives an obligation another amount, counted from the original start or from the fact. */
+/** A fact that gives an obligation another amount, counted from the original start or from the fact; once, and before its time is over. */
 const stage = object({ id: text(64), when: optional(conditions), on: settlement, obligations: list(kind, 30), allow: amountSchema, says: said, from: oneOf('start', 'fact') });
 
-const extension = object({ obligations: list(kind, 30), approvedBy: role, upTo: amountSchema });
+/** How much time somebody may allow in all, counted from the original start; an administrator also where a supervisor may. */
+const extension = object({ obligations: list(kind, 30), approvedBy: oneOf(...APPROVERS), upTo: amountSchema });
 
 const warning = object({
   obligations: list(kind, 30),
@@ -94,6 +104,7 @@ const ladderLevel = object({ name: said, informOnly: flag });
 export const policyPackSchema = object({
   name: matching('^[a-z0-9]+(-[a-z0-9]+)*$'),
   version: integer(1),
+  /** Before then it cannot be put into force, and no complaint can be pinned to it. */
   effectiveFrom: instant,
   /** `name@version` of a pack: what is not said here is as there. */
   extends: optional(matching('^[a-z0-9-]+@[1-9][0-9]*$')),

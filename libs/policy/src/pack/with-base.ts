@@ -1,3 +1,5 @@
+import type { ObligationKind } from '@amends/contracts';
+import { holdsWherever } from './circumstances.js';
 import type { AllowanceRule, PolicyPack, WholePack } from './policy-pack.js';
 
 /** A pack that extends one which is not there. */
@@ -42,10 +44,12 @@ export function withBase(pack: PolicyPack, others: readonly PolicyPack[]): Whole
 /** Whether a rule holds in all circumstances, so that none behind it is ever looked at. */
 export const isUnconditional = ({ when }: Pick<AllowanceRule, 'when'>): boolean => when === undefined || Object.keys(when).length === 0;
 
-/** Named after their pack, so that the two may use the same names. */
+/** Those that may ever apply behind its own, named after their pack, so that the two may use the same names. */
 function inheritedRules(rules: readonly AllowanceRule[], { name, rules: inherited }: WholePack): readonly AllowanceRule[] {
-  const decided = rules.filter(isUnconditional);
-  return notNamed(decided, inherited).map((rule) => ({ ...rule, id: `${name}-${rule.id}` }));
+  const isDecided = ({ when }: AllowanceRule, kind: ObligationKind): boolean => rules.some((own) => own.obligations.includes(kind) && holdsWherever(own.when, when));
+  return inherited
+    .map((rule) => ({ ...rule, id: `${name}-${rule.id}`, obligations: rule.obligations.filter((kind) => !isDecided(rule, kind)) }))
+    .filter(({ obligations }) => obligations.length > 0);
 }
 
 interface Concerning {

@@ -1,11 +1,12 @@
 import type { ObligationKind } from '@amends/contracts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { Amount } from '../clock/amount.js';
 import { dueOf, type Course } from '../clock/course.js';
 import { UNKNOWN_CIRCUMSTANCES, type Circumstances } from '../pack/circumstances.js';
 import { extensionLimit, isMeant, NoRule, Pack, sayRule } from '../pack/pack.js';
 import { packViolations } from '../pack/pack-violations.js';
-import { policyPackSchema, type PolicyPack, type WholePack } from '../pack/policy-pack.js';
+import { policyPackSchema, type Conditions, type FactPattern, type PackCalendar, type PolicyPack, type WholePack } from '../pack/policy-pack.js';
 import { NoBase, withBase } from '../pack/with-base.js';
 import { SHIPPED_PACKS } from './index.js';
 
@@ -160,7 +161,7 @@ describe('what is wrong with a pack', () => {
       'rules: "resolve" needs a last rule without conditions, or some complaint would have no deadline',
     ]);
     expect(violations({ rules: [...base.rules, { ...base.rules.find(({ id }) => id === 'resolve-major')!, id: 'again' }] })).toEqual([
-      'rules: "again" can never apply to "resolve", because resolve before it has no conditions; put it in front',
+      'rules: "again" can never apply to "resolve", because resolve-major before it holds wherever it would; put it in front',
     ]);
     expect(violations({ calendars: { moon: { ...base.calendars['office']!, zone: 'Moon/Sea' } } })[0]).toContain('calendars.moon.zone: "Moon/Sea" is no IANA time zone');
     expect(violations({ calendars: {} })).toContain('calendars: give at least one; the first is used by rules that name none');
@@ -187,6 +188,67 @@ describe('what is wrong with a pack', () => {
     const found = violations({ calendars: { office: { ...base.calendars['office']!, week } } });
     expect(found[0]).toContain('11:00-17:00 begins before 08:00-12:00 ends');
     expect(found[1]).toContain('write a night shift as two periods');
+  });
+
+  it('is a rule behind one that holds wherever it would', () => {
+    const rule = base.rules.find(({ id }) => id === 'resolve-major')!;
+    const behind = (first: Conditions, second: Conditions) => violations({ rules: [{ ...rule, id: 'first', when: first }, { ...rule, id: 'second', when: second }, ...base.rules] }).filter((line) => line.includes('"second"'));
+    expect(behind({ channel: ['phone', 'chat'] }, { severity: ['major'], channel: ['chat'] })).toEqual(['rules: "second" can never apply to "resolve", because first before it holds wherever it would; put it in front']);
+    expect(behind({ category: [['water']] }, { category: [['water', 'outage'], ['water', 'bill']] })).toHaveLength(1);
+    expect(behind({ category: [['water', 'outage']] }, { category: [['water']] })).toEqual([]);
+    expect(behind({ channel: ['chat'] }, { channel: ['phone', 'chat'] })).toEqual([]);
+    expect(behind({ severity: ['major'] }, { channel: ['chat'] })).toEqual([]);
+    expect(violations({ rules: [{ ...rule, id: 'never', when: { severity: [] } }, ...base.rules] })).toContain('rules[0].when.severity: an empty list never holds; name at least one, or take it out');
+  });
+
+  it('is a fact that there is not, and a kind of message where there is no message', () => {
+    const stage = (on: FactPattern) => violations({ stages: [{ id: 'later', on, obligations: ['resolve'], allow: { count: 1, unit: 'hours' }, says: { en: 'later', zh: '以后' }, from: 'fact' }] });
+    expect(stage({ type: 'MesageSent' })).toEqual(['stages[0].on.type: there is no fact "MesageSent" of a complaint; write it as in the catalogue of events, such as MessageSent']);
+    expect(stage({ type: 'CustomerErased' })[0]).toContain('of a complaint');
+    expect(stage({ type: 'ComplaintClosed', messageKind: 'final' })).toEqual(['stages[0].on.messageKind: ComplaintClosed says nothing of it, only MessageSent; take it out']);
+    expect(stage({ type: 'MessageSent', how: ['spoken'] })).toEqual(['stages[0].on.how: MessageSent says nothing of it, only ComplaintAcknowledged; take it out']);
+    const [rule, ...rules] = base.rules;
+    expect(violations({ rules: [{ ...rule!, alsoSettledBy: [{ type: 'Nothing' }] }, ...rules] })[0]).toContain('rules[0].alsoSettledBy[0].type');
+    expect(violations({ rules: [{ ...rule!, settledOnlyBy: [{ type: 'Nothing' }] }, ...rules] })[0]).toContain('rules[0].settledOnlyBy[0].type');
+  });
+
+  it('is a ladder without levels, or one that ends below whoever is warned', () => {
+    expect(violations({ ladder: [] })).toEqual(['ladder: name at least one level of superiors']);
+    const warnings = [{ obligations: ['resolve' as const], percent: 100, to: 'level-3' as const }];
+    expect([violations({ warnings, ladder: base.ladder.slice(0, 1) }), violations({ warnings })]).toEqual([['warnings: level-3 is warned, and the ladder ends with level 1; name a level that it has'], []]);
+  });
+
+  it('is a date that there is not, an offset instead of a zone, or a calendar named by digits', () => {
+    const office = base.calendars['office']!;
+    const inCalendar = (more: Partial<PackCalendar>, name = 'office') => violations({ calendars: { [name]: { ...office, ...more } } });
+    expect(inCalendar({ holidays: [{ date: '2026-02-30', name: 'never', periods: [] }] })).toEqual(['calendars.office.holidays[0].date: "2026-02-30" is no date; write it as 2026-12-25']);
+    expect(inCalendar({ overrides: [{ date: '2028-02-29', name: 'leap day', periods: [] }] })).toEqual([]);
+    expect(inCalendar({ zone: '+02:00' })).toEqual(['calendars.office.zone: "+02:00" is no IANA time zone; write it like Europe/Berlin, or UTC']);
+    expect(inCalendar({}, '2026')).toEqual(['calendars.2026: a name of digits would be taken for the first calendar; begin it with a letter']);
+  });
+
+  it('is an amount by which nobody could reckon, or that nobody would wait for', () => {
+    const office = base.calendars['office']!;
+    expect(violations({ calendars: { office: { ...office, week: {} } } })).toEqual(['calendars.office.week: has no hours, and rules.find-cause.allow counts business time by them; give it some']);
+    const resolve = (allow: Amount, week = office.week) => violations({ calendars: { office: { ...office, week } }, rules: base.rules.map((rule) => (rule.id === 'resolve' ? { ...rule, allow } : rule)) });
+    expect(resolve({ count: 1e12, unit: 'hours' })).toEqual(['rules.resolve.allow.count: 1000000000000 hours are more than ten years; give 87360 at most']);
+    expect(resolve({ count: 100_000, unit: 'business-days' })).toEqual(['rules.resolve.allow.count: 100000 business-days are more than ten years; give 2600 at most']);
+    // One hour a week: what is an ordinary amount elsewhere would take decades.
+    expect(resolve({ count: 600, unit: 'business-hours' }, { 1: [{ from: '09:00', to: '10:00' }] })).toEqual(['rules.resolve.allow.count: 600 business-hours are more than ten years; give 520 at most']);
+    expect(resolve({ count: 2600, unit: 'business-days' })).toEqual([]);
+    expect(violations({ pauses: { obligations: ['resolve'], cap: { count: 0, unit: 'hours' } } })[0]).toContain('pauses.cap.count: must be at least 1');
+    expect(violations({ warnings: [{ obligations: ['resolve'], after: { count: 1e6, unit: 'business-hours' }, to: 'owner' }], extensions: [{ obligations: ['resolve'], approvedBy: 'supervisor', upTo: { count: 1000, unit: 'calendar-weeks' } }] })).toEqual([
+      'extensions[0].upTo.count: 1000 calendar-weeks are more than ten years; give 520 at most', 'warnings[0].after.count: 1000000 business-hours are more than ten years; give 23400 at most',
+    ]);
+  });
+
+  it('is a rule without a time that does not say that nothing is owed, or that says both', () => {
+    const { allow: _allow, ...rule } = base.rules.find(({ id }) => id === 'first-answer')!;
+    const instead = (more: object) => violations({ rules: base.rules.map((one) => (one.id === rule.id ? { ...rule, ...more } : one)) });
+    expect(instead({})[0]).toMatch(/^rules\[3\]\.allow: is missing; say how much time there is, or notOwed: true/);
+    expect(instead({ notOwed: true })).toEqual([]);
+    expect(instead({ notOwed: true, startsAt: 'received' })).toEqual(['rules[3].startsAt: says nothing where nothing is owed; take it out, or notOwed']);
+    expect(instead({ notOwed: true, obligations: ['first-answer', 'next-answer', 'inform-superior'] })[0]).toBe('rules[3].notOwed: "inform-superior" is always owed; take it out of obligations');
   });
 
   it('is that the pack that it extends is not there', () => {

@@ -29,6 +29,8 @@ describe('reading a policy pack', () => {
   it('finds what a schema cannot, and a base that is missing', () => {
     expect(violationsOf({ ...standard, rules: [] })).toContain('rules: "resolve" needs a last rule without conditions, or some complaint would have no deadline');
     expect(violationsOf({ ...standard, extends: 'nothing@1' })).toEqual(['the pack default@1 extends nothing@1, which is not there; load that one first']);
+    expect(violationsOf({ ...standard, calendars: { office: { ...standard!.calendars!['office']!, week: {} } } })[0]).toContain('calendars.office.week: has no hours');
+    expect(violationsOf({ ...standard, extensions: [{ ...standard!.extensions![0]!, approvedBy: 'the king' }] })).toEqual(['extensions.0.approvedBy: choose one of supervisor, administrator (it is "the king")']);
     expect(violationsOf('no pack')).toEqual(['the pack: must be object (it is "no pack")']);
   });
 });

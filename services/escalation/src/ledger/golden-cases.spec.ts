@@ -1,3 +1,4 @@
+import { fact, ObligationsRepinned } from '@amends/contracts';
 import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
 import { extend } from '../escalation/decide.js';
 import { PackBook } from '../policy/pack-book.js';
@@ -67,12 +68,12 @@ describe('golden cases from the bugs of other systems', () => {
   });
 
   it('switching a rule off clears what it escalated', () => {
-    // A branch switches off what it makes fall away, also when it was missed and a superior was told.
-    const off = book({ branches: [{ id: 'soon', settledBy: { type: 'ComplaintResolved' }, within: { count: 1, unit: 'business-days' }, says: { en: 'soon', zh: '及时' }, fallAway: ['acknowledge', 'record-statement'] }] });
-    const complaint = AComplaint.registered({ receivedAt: at(0) }, 'live', off).clock(20);
+    const off = { id: 'off', obligations: ['acknowledge' as const], notOwed: true, says: { en: 'not under this contract', zh: '本合同不作要求' } };
+    const packs = new PackBook([{ ...standard!, name: 'quiet', extends: 'default@1', rules: [off] }]);
+    const complaint = AComplaint.registered({}, 'live', packs).says(1, 'StatementRecorded').says(1, 'ReadBackConfirmed').clock(3);
     expect(complaint.page.soFar.informed).toHaveLength(1);
-    complaint.says(60, 'ComplaintResolved').clock(DAY);
-    expect([complaint.page.soFar.informed, complaint.owed('acknowledge-escalation'), told(complaint)]).toEqual([[], undefined, [LEAD]]);
+    complaint.decides(10, [fact(ObligationsRepinned, { packVersion: 'quiet@1', formerly: 'default@1' }, { reason: 'the contract says so' })]).clock(600);
+    expect([complaint.said('acknowledge'), complaint.page.soFar.informed, complaint.owed('acknowledge-escalation'), told(complaint)]).toEqual([['Incurred', 'Missed', 'Cancelled'], [], undefined, [LEAD]]);
   });
 
   it('extension asked after expiry is refused', () => {

@@ -11,7 +11,7 @@ import { suiting } from './suiting.js';
 import { timeOf } from './time-of.js';
 
 /** The allowance of what has a promised time of its own, with how late it may be where its rule lets it. */
-export const sayPromised = (rule: AllowanceRule): string => (rule.allow.count === 0 ? 'the time that was promised' : `the time that was promised; ${sayRule(rule, 'en')}`);
+export const sayPromised = (rule: AllowanceRule): string => (rule.allow?.count === 0 ? 'the time that was promised' : `the time that was promised; ${sayRule(rule, 'en')}`);
 
 /** What a fact makes us owe, except what this round has done or owes already, and what an imported source cannot show. */
 export function incur(page: Page, event: RecordedEvent, before: Page, packs: PackBook): readonly ObligationFact[] {
@@ -24,7 +24,7 @@ export function incur(page: Page, event: RecordedEvent, before: Page, packs: Pac
     .filter(({ kind, about }) => !owed.some((one) => one.kind === kind && one.about === about && one.round === known.round));
   if (fresh.length === 0) return [];
   const pack = packOf(page, event, packs);
-  const running = fresh.filter(({ kind }) => runsAgain(kind, event, pack));
+  const running = fresh.filter(({ kind, about }) => runsAgain(kind, event, pack) && !pack.notOwedBy(kind, circumstancesOf(soFar, about)));
   return running.length === 0 ? [] : [fact(ObligationIncurred, { causedBy: event.id, packVersion: pack.id, channel: soFar.channel, obligations: running.map((one) => incurred(one, event, page, before, pack)) })];
 }
 

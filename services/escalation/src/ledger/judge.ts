@@ -8,13 +8,14 @@ import { move } from './moving.js';
 import { pause } from './pausing.js';
 import { repin } from './repinning.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
+import { release } from './releasing.js';
 import { retract } from './retracting.js';
 import { settle } from './settling.js';
 import { beginStage } from './staging.js';
 import { tellLevel } from './warning.js';
 
 /** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
-const RULES: readonly Rule[] = [settle, retract, fallAway, cancel, pause, move, beginStage, repin, incur, tellLevel];
+const RULES: readonly Rule[] = [settle, retract, fallAway, release, cancel, pause, move, beginStage, repin, incur, tellLevel];
 
 /** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
 export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged {

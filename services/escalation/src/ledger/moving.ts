@@ -84,6 +84,7 @@ export const ruleOf = ({ rule, changes }: Obligation): string | undefined => cha
 function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent, pack: Pack): readonly ObligationFact[] {
   if (soFar.known.resolvedRound !== soFar.known.round) return [];
   const { rule } = pack.choose('confirm', circumstancesOf(soFar));
+  if (rule.notOwed) return [];
   const deadlines = deadlinesUnder(pack, { kind: 'confirm', rule: rule.id, startedAt: timeOf(event) });
   return owed
     .filter((one) => one.kind === 'confirm' && !one.lapses && isOfItsRound(one, event))

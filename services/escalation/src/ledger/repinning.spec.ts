@@ -9,7 +9,7 @@ const DAY = 24 * 60;
 /** The standard pack with ten business days to resolve, and twenty for what is major. */
 const slow: PolicyPack = {
   ...SHIPPED_PACKS[0]!, name: 'slow',
-  rules: SHIPPED_PACKS[0]!.rules!.map((rule) => (rule.id.startsWith('resolve') ? { ...rule, allow: { ...rule.allow, count: rule.id === 'resolve' ? 10 : 20 } } : rule)),
+  rules: SHIPPED_PACKS[0]!.rules!.map((rule) => (rule.id.startsWith('resolve') ? { ...rule, allow: { ...rule.allow!, count: rule.id === 'resolve' ? 10 : 20 } } : rule)),
 };
 const book = new PackBook([slow]);
 const repinned = (packVersion: string, formerly = 'default@1') => [fact(ObligationsRepinned, { packVersion, formerly }, { reason: 'the contract says so' })];

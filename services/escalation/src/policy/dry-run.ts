@@ -24,6 +24,8 @@ export interface MovedKind {
   readonly later: number;
   /** Their time would be over at once. */
   readonly overdue: number;
+  /** They would not be owed any more, missed ones among them. */
+  readonly fallAway: number;
 }
 
 /** What a pack would change for the complaints that are open, if they followed it from now on. */
@@ -77,7 +79,7 @@ export class DryRuns {
   }
 }
 
-type Counts = { obligations: number; earlier: number; later: number; overdue: number };
+type Counts = { obligations: number; earlier: number; later: number; overdue: number; fallAway: number };
 
 class Trial {
   private readonly counts = new Map<ObligationKind, Counts>();
@@ -91,12 +93,14 @@ class Trial {
   ) {}
 
   take(complaint: string, page: Page): void {
-    const concerned = page.owed.filter(canMove);
-    if (page.pack === null || concerned.length === 0) return;
+    if (page.pack === null || page.owed.length === 0) return;
     this.complaints += 1;
-    for (const { kind } of concerned) this.of(kind).obligations += 1;
+    for (const { kind } of page.owed.filter(canMove)) this.of(kind).obligations += 1;
     const { facts } = record(page, [{ ...fact(ObligationsRepinned, { packVersion: this.pack, formerly: page.pack }), id: complaint }], { now: this.now, packs: this.packs });
-    for (const one of facts) if (one.type === 'ObligationRevised' && one.data.dueAt !== one.data.formerly) this.move({ complaint, kind: one.data.kind, formerly: one.data.formerly, dueAt: one.data.dueAt });
+    for (const { type, data } of facts) {
+      if (type === 'ObligationRevised' && data.dueAt !== data.formerly) this.move({ complaint, kind: data.kind, formerly: data.formerly, dueAt: data.dueAt });
+      if (type === 'ObligationCancelled' && data.because === 'fell-away') this.of(data.kind).fallAway += 1;
+    }
   }
 
   private move(one: Moved): void {
@@ -119,7 +123,7 @@ class Trial {
   }
 
   private of(kind: ObligationKind): Counts {
-    const counts = this.counts.get(kind) ?? { obligations: 0, earlier: 0, later: 0, overdue: 0 };
+    const counts = this.counts.get(kind) ?? { obligations: 0, earlier: 0, later: 0, overdue: 0, fallAway: 0 };
     this.counts.set(kind, counts);
     return counts;
   }

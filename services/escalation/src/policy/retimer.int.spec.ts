@@ -21,8 +21,9 @@ import { Retimings } from './retimings.js';
 const NOW = Date.UTC(2026, 10, 2, 12);
 const DAY = 86_400_000;
 const by = { id: LEAD, role: 'administrator', unit: null };
-const slow = { ...SHIPPED_PACKS[0]!, name: 'slow', rules: SHIPPED_PACKS[0]!.rules!.map((rule) => (rule.id === 'resolve' ? { ...rule, allow: { ...rule.allow, count: 10 } } : rule)) };
+const slow = { ...SHIPPED_PACKS[0]!, name: 'slow', rules: SHIPPED_PACKS[0]!.rules!.map((rule) => (rule.id === 'resolve' ? { ...rule, allow: { ...rule.allow!, count: 10 } } : rule)) };
 const CLOSED = { pack: 'default', calendar: 'office', date: '2026-11-04', name: 'works meeting', periods: [] };
+const quiet = { ...SHIPPED_PACKS[0]!, name: 'quiet', extends: 'default@1', rules: [{ id: 'off', obligations: ['first-answer'], notOwed: true, says: { en: 'not under this contract', zh: '本合同不作要求' } }] };
 
 describe('decisions that move the clocks of many complaints', () => {
   let scratch: Scratch;
@@ -144,6 +145,18 @@ describe('decisions that move the clocks of many complaints', () => {
     expect(checksum(rebuild([...heard, ...own]))).toBe(checksum(await stored()));
   });
 
+  it('on a pack by which something is not owed let it fall away, also where all that there is was missed', async () => {
+    await policies.add(quiet, 'ada');
+    const [complaint] = await registered(1);
+    const all = (await stored()).get(complaint!)!;
+    const missed = { ...all, owed: all.owed.filter(({ kind }) => kind === 'first-answer').map((one) => ({ ...one, state: 'missed' })) };
+    await scratch.database.pool.query('update escalation.ledger set page = $2 where complaint = $1', [complaint, missed]);
+    await policies.begin({ id: randomUUID(), decision: { because: 'repinned', pack: 'quiet@1', filter: {} }, reason: 'a new contract', by });
+    everybodyKnows();
+    await finish();
+    expect((await stored()).get(complaint!)).toMatchObject({ pack: 'quiet@1', owed: [] });
+  });
+
   it('can be tried before: what would move, and nothing is written', async () => {
     await registered(4);
     const before = await stored();
@@ -153,10 +166,11 @@ describe('decisions that move the clocks of many complaints', () => {
     expect(await dryRuns.of(quick, {})).toMatchObject({
       pack: 'quick@1', complaints: 4,
       byKind: expect.arrayContaining([
-        { kind: 'resolve', obligations: 4, earlier: 0, later: 4, overdue: 0 }, { kind: 'find-cause', obligations: 4, earlier: 4, later: 0, overdue: 4 }, { kind: 'first-answer', obligations: 4, earlier: 0, later: 0, overdue: 0 },
+        { kind: 'resolve', obligations: 4, earlier: 0, later: 4, overdue: 0, fallAway: 0 }, { kind: 'find-cause', obligations: 4, earlier: 4, later: 0, overdue: 4, fallAway: 0 }, { kind: 'first-answer', obligations: 4, earlier: 0, later: 0, overdue: 0, fallAway: 0 },
       ]),
       examples: expect.arrayContaining([{ complaint: expect.any(String), kind: 'resolve', formerly: '2026-11-09T12:00:00.000Z', dueAt: '2026-11-16T12:00:00.000Z' }]),
     });
+    expect((await dryRuns.of(quiet, {})).byKind).toContainEqual({ kind: 'first-answer', obligations: 4, earlier: 0, later: 0, overdue: 0, fallAway: 4 });
     expect((await dryRuns.of(quick, { sample: 3 })).complaints).toBe(3);
     expect((await dryRuns.of(quick, { since: '2027-01-01T00:00:00.000Z' })).complaints).toBe(0);
     expect([await stored(), (await policies.current()).all().length]).toEqual([before, SHIPPED_PACKS.length]);

@@ -37,7 +37,7 @@ export const retimingRow = ({ id, decision, reason, by }: NewRetiming, now: numb
 /** What a decision moves in one complaint; a second time, and in a complaint that is over or was imported, nothing. */
 export function retimed(page: Page, { id, decision, reason }: Pick<NewRetiming, 'id' | 'decision' | 'reason'>, complaint: string, moment: Moment): Judged {
   const { known } = page.soFar;
-  if (page.pack === null || known.origin === 'history' || !page.owed.some(canMove)) return { page, facts: [] };
+  if (page.pack === null || known.origin === 'history' || page.owed.length === 0) return { page, facts: [] };
   return record(page, decision.because === 'calendar' ? otherHours(page, id, moment) : repinned(page, decision, derivedId(id, complaint), reason), moment);
 }
 

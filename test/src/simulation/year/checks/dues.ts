@@ -64,7 +64,7 @@ function begun(event: LogRow, byId: ReadonlyMap<string, LogRow>, { packs, heard 
     const rule = chosen(pack, kind!, known, cause);
     if (named === undefined) {
       const promised = cause.data['promisedFor'];
-      if (promised !== undefined && rule && reckonedDue(rule.allow, minutesOf(pack, rule), Date.parse(String(promised))) !== Date.parse(dueAt!)) wrong(`${kind} ${obligationId} is due at ${dueAt}, and ${String(promised)} was promised`);
+      if (promised !== undefined && rule && reckonedDue(rule.allow!, minutesOf(pack, rule), Date.parse(String(promised))) !== Date.parse(dueAt!)) wrong(`${kind} ${obligationId} is due at ${dueAt}, and ${String(promised)} was promised`);
       return [];
     }
     // How a reopening counts is the pack's own matter, and tried with it.
@@ -76,7 +76,7 @@ function begun(event: LogRow, byId: ReadonlyMap<string, LogRow>, { packs, heard 
     if (Math.abs(from - start) > mayDiffer) wrong(`${kind} ${obligationId} begins at ${startedAt}, and its cause was at ${new Date(from).toISOString()}`);
     if (!rule) return [];
     const calendar = minutesOf(pack, rule);
-    const due = suitedDue(rule, { kind: kind!, due: reckonedDue(rule.allow, calendar, start), since: Date.parse(cause.recordedAt), zone: calendar.zone }, known.standing);
+    const due = suitedDue(rule, { kind: kind!, due: reckonedDue(rule.allow!, calendar, start), since: Date.parse(cause.recordedAt), zone: calendar.zone }, known.standing);
     if (due !== Date.parse(dueAt!)) wrong(`${kind} ${obligationId} by ${named} from ${startedAt} is due at ${dueAt}, and by minutes and days at ${new Date(due).toISOString()}`);
     return [{ id: obligationId!, kind: kind!, rule, pack, calendar, startedAt: start, pauses: [], pausedAt: undefined, isMoved: false }];
   });
@@ -114,7 +114,7 @@ function follow(clock: Clock, event: LogRow, byId: ReadonlyMap<string, LogRow>, 
 function mustBeDue({ id, kind, rule, calendar, startedAt, pauses, pack }: Clock, said: string, wrong: (what: string) => void): void {
   // A cap on pauses is the pack's own matter, and tried with it.
   if (pack.data.pauses.cap) return;
-  const due = reckonedDue(rule.allow, calendar, startedAt, pauses);
+  const due = reckonedDue(rule.allow!, calendar, startedAt, pauses);
   if (due !== Date.parse(said)) wrong(`${kind} ${id} is due at ${said} after it stood still, and by minutes and days at ${new Date(due).toISOString()}`);
 }
 
@@ -123,8 +123,8 @@ function mustAddUp({ id, kind, rule, pack, calendar, startedAt, pauses, pausedAt
   if (pausedAt !== undefined || end < startedAt) return;
   const clocked: Clocked = { kind: kind as Clocked['kind'], rule: rule.id, startedAt: iso(startedAt), pauses: pauses.map(([from, to]) => [iso(from), iso(to)] as const) };
   const { off, paused, used } = timeByClass(courseOf(pack, clocked), end);
-  const begins = rule.allow.receiptExcluded ? Math.min(calendar.endOfDate(startedAt), end) : startedAt;
-  const measured = (from: number, to: number): number => (to <= from ? 0 : rule.allow.unit.startsWith('business') ? calendar.openWithin(from, to) : to - from);
+  const begins = rule.allow!.receiptExcluded ? Math.min(calendar.endOfDate(startedAt), end) : startedAt;
+  const measured = (from: number, to: number): number => (to <= from ? 0 : rule.allow!.unit.startsWith('business') ? calendar.openWithin(from, to) : to - from);
   const stood = pauses.reduce((sum, [from, to]) => sum + measured(Math.max(from, begins), Math.min(to, end)), 0);
   const used2 = measured(begins, end) - stood;
   if (off + paused + used !== end - startedAt) wrong(`I9 of ${kind} ${id} business ${used}, paused ${paused} and off ${off} ms are not the wall time ${end - startedAt}`);
