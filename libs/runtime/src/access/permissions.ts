@@ -83,7 +83,7 @@ export const PERMISSIONS = {
   'escalation.take-over': superiors,
   'escalation.step-down': superiors,
   'escalation.waive': superiors,
-  'escalation.extend': superiors,
+  'escalation.extend': ['supervisor', 'administrator'],
   'escalation.read-policy': readers,
   'escalation.add-policy-pack': ['administrator'],
   'escalation.put-policy-in-force': ['administrator'],

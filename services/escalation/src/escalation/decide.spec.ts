@@ -1,4 +1,5 @@
 import { given } from '@amends/decider';
+import { SHIPPED_PACKS } from '@amends/policy';
 import type { Page } from '../ledger/page.js';
 import { AComplaint, answering, at, DIRECTOR, ladder, LEAD, MANAGER, superiors, uuid } from '../testing/a-complaint.js';
 import { PackBook } from '../policy/pack-book.js';
@@ -199,6 +200,16 @@ describe('extending', () => {
     expect(more(registered(), 2 * DAY, 60, 'first-answer').refuses).toBe('escalation.no-extension');
   });
 
+  it('is for whom the policy names, and for an administrator', () => {
+    const strict = new PackBook([{ ...SHIPPED_PACKS[0]!, name: 'strict', extends: 'default@1', extensions: [{ obligations: ['resolve'], approvedBy: 'administrator', upTo: { count: 10, unit: 'business-days' } }], rules: [] }], [{ from: '2020-01-01T00:00:00Z', pack: 'strict@1' }]);
+    const asked = (role: string, book: PackBook) => {
+      const complaint = AComplaint.registered({}, 'live', book);
+      return on(complaint, (page) => extend({ obligationId: complaint.owed('resolve')!.id, until: at(8 * DAY), reason: 'We wait for the maker.', by: { ...lead, role }, now: at(60) }, page, book));
+    };
+    expect([asked('agent', packs).refuses, asked('supervisor', strict).refuses]).toEqual(['escalation.not-theirs-to-allow', 'escalation.not-theirs-to-allow']);
+    expect([asked('supervisor', packs).records, asked('administrator', packs).records, asked('administrator', strict).records].map((records) => records?.length)).toEqual([1, 1, 1]);
+  });
+
   it('leaves a promise to be revised with the customer', () => {
     const promised = registered().says(1, 'TimePromised', { promisedFor: at(600) });
     expect(more(promised, 700, 60, 'keep-promise').refuses).toBe('escalation.time-was-promised');
@@ -206,10 +217,16 @@ describe('extending', () => {
 });
 
 describe('pinning to another policy pack', () => {
-  const to = (complaint: AComplaint, pack: string) => on(complaint, (page) => repin({ pack, reason: 'The customer is a bank.' }, page, packs));
+  const to = (complaint: AComplaint, pack: string) => on(complaint, (page) => repin({ pack, reason: 'The customer is a bank.', now: at(60) }, page, packs));
 
   it('says which pack it follows now and which before, and keeps the reason sealed', () => {
     expect(to(registered(), 'fca-disp@1').records).toEqual([{ type: 'ObligationsRepinned', data: { packVersion: 'fca-disp@1', formerly: 'default@1' }, words: { reason: 'The customer is a bank.' } }]);
+  });
+
+  it('is refused before the date of the pack', () => {
+    const later = new PackBook([{ ...SHIPPED_PACKS[0]!, name: 'later', effectiveFrom: at(120) }]);
+    const asked = (now: number) => on(registered(), (page) => repin({ pack: 'later@1', reason: 'next year', now: at(now) }, page, later));
+    expect([asked(119).refuses, asked(120).records?.length]).toEqual(['escalation.policy-not-effective', 1]);
   });
 
   it('is refused for the pack that it follows already, for the past, and for what is over', () => {

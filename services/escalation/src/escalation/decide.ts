@@ -8,6 +8,7 @@ import { clockOf, type Obligation } from '../ledger/obligation.js';
 import type { Moment } from '../ledger/judged.js';
 import type { Page } from '../ledger/page.js';
 import type { Escalation } from '../inbox/shown.js';
+import { mustBeEffective } from '../policy/effective.js';
 import type { PackBook } from '../policy/pack-book.js';
 import { isTheirs, mayAnswer, type Answering, type Told } from './answering.js';
 import type { Ladder } from './ladder.js';
@@ -92,6 +93,8 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   const pack = packs.of(page.pack!);
   const limit = extensionLimit(pack, kind, courseOf(pack, clockOf(obligation), packs.named));
   must(limit !== undefined, 'escalation.no-extension', `The policy ${pack.id} allows no more time for this.`, 'Do it late, or waive it with a reason.');
+  const { approvedBy } = limit;
+  must(by.role === approvedBy || by.role === 'administrator', 'escalation.not-theirs-to-allow', `The policy ${pack.id} leaves it to the ${approvedBy} to allow more time for this.`, `Ask the ${approvedBy}.`);
   const latest = new Date(limit.latest).toISOString();
   must(Date.parse(until) <= limit.latest, 'escalation.beyond-limit', `The policy ${pack.id} allows time until ${latest} at most.`, `Name an instant up to ${latest}.`);
   const { warnAt } = deadlinesUnder(pack, { ...clockOf(obligation), extendedTo: until }, packs.named);
@@ -113,12 +116,14 @@ function isInformedOnly(level: number, { pack }: Pick<Page, 'pack'>, packs: Pack
 }
 
 /** Lets the clocks of one complaint follow another policy pack from now on. */
-export function repin({ pack, reason }: { pack: string; reason: string }, page: Page, packs: PackBook): readonly ObligationFact[] {
+export function repin({ pack, reason, now }: { pack: string; reason: string; now: string }, page: Page, packs: PackBook): readonly ObligationFact[] {
   mustGoOn(page);
   must(page.soFar.known.origin !== 'history', 'escalation.of-the-past', 'The complaint was imported; what was is judged by what was in force.', 'Ask what would have been: npx amends what-if.');
   must(page.pack !== null, 'escalation.nothing-owed-yet', 'Nothing is owed in this complaint yet, so no pack holds it.', 'It will follow the pack that is in force.');
   must(page.pack !== pack, 'escalation.pinned-already', `The complaint follows ${pack} already.`);
-  return [fact(ObligationsRepinned, { packVersion: packs.of(pack).id, formerly: page.pack }, { reason })];
+  const other = packs.of(pack);
+  mustBeEffective(other, now);
+  return [fact(ObligationsRepinned, { packVersion: other.id, formerly: page.pack }, { reason })];
 }
 
 function mustAnswer(escalationId: string, by: Answering, { shown: { told = [] } }: Page): Escalation {

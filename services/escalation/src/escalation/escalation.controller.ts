@@ -63,7 +63,7 @@ export class EscalationController {
   @Permit('escalation.repin')
   async repin(@Id() id: string, @Body() { pack, reason }: RepinRequest, @Context() context: CommandContext): Promise<Accepted> {
     try {
-      return await this.run(id, (page, packs) => repin({ pack, reason }, page, packs), context);
+      return await this.run(id, (page, packs) => repin({ pack, reason, now: context.now }, page, packs), context);
     } catch (error) {
       throw error instanceof UnknownPack ? new Unknown('policy-pack', pack) : error;
     }

@@ -1,13 +1,15 @@
 import { Refusal } from '@amends/decider';
 import { Clock, Unknown } from '@amends/eventing';
-import { Calendar, calendarViolations, isZone, type PolicyPack } from '@amends/policy';
+import { Calendar, calendarViolations, isZone, type Pack, type PolicyPack } from '@amends/policy';
 import { invalidRequest, readPack } from '@amends/runtime';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDeepStrictEqual } from 'node:util';
+import { mustBeEffective } from './effective.js';
 import { PackBook, UnknownPack, type Override } from './pack-book.js';
 import { CalendarOverride, PolicyInForce, StoredPack } from './policy.entities.js';
 import { retimingRow, type NewRetiming } from './retiming.js';
+import { violationOf } from './violation-of.js';
 
 /** What another replica decided is known here after this at most. */
 const REFRESH_MS = 10_000;
@@ -51,9 +53,9 @@ export class Policies {
     return pack;
   }
 
-  /** Puts a pack into force from an instant on. Throws Refusal for one that is too near, and Unknown for a pack that is not there. */
+  /** Puts a pack into force from an instant on. Throws Refusal for one that is too near or before the pack's own date, and Unknown for a pack that is not there. */
   async putInForce(id: string, from: string, by: string): Promise<void> {
-    this.known(await this.read(), id);
+    mustBeEffective(this.known(await this.read(), id), from);
     const earliest = this.clock.now() + AHEAD_MS;
     if (Date.parse(from) < earliest) {
       throw new Refusal('escalation.policy-too-soon', 'A pack comes into force a minute from now at the earliest; no decision reaches back.', `Give an instant from ${new Date(earliest).toISOString()} on.`);
@@ -69,7 +71,7 @@ export class Policies {
     if (!calendar) throw new Unknown('calendar', `${override.pack}/${override.calendar}`);
     const { date, name, periods } = override;
     const violations = calendarViolations({ ...calendar, holidays: [], overrides: [override] }, isZone(calendar.zone), calendar.zone);
-    if (violations.length > 0) throw invalidRequest(violations.map((violation) => ({ field: 'periods', message: violation, remedy: 'correct it and send it again' })));
+    if (violations.length > 0) throw invalidRequest(violations.map((violation) => violationOf(violation.replace('overrides[0].', ''), 'correct it and send it again')));
     const today = new Calendar(calendar).dayOf(this.clock.now()).date;
     if (date <= today) throw new Refusal('escalation.date-has-begun', `In ${calendar.zone} it is ${today} already; what was worked on a date stays worked.`, 'Name a later date.');
     await this.dataSource.transaction(async (manager) => {
@@ -80,17 +82,18 @@ export class Policies {
     await this.read();
   }
 
-  /** Lets the clocks of complaints be moved, from when on every replica knows why. Throws Unknown for a pack that is not there. */
+  /** Lets the clocks of complaints be moved, from when on every replica knows why. Throws Unknown for a pack that is not there, and Refusal before its date. */
   async begin(retiming: NewRetiming, manager: EntityManager = this.dataSource.manager): Promise<void> {
-    if (retiming.decision.because === 'repinned') this.known(await this.read(), retiming.decision.pack);
-    const { text, values } = retimingRow(retiming, this.clock.now(), KNOWN_EVERYWHERE_MS);
+    const now = this.clock.now();
+    if (retiming.decision.because === 'repinned') mustBeEffective(this.known(await this.read(), retiming.decision.pack), new Date(now).toISOString());
+    const { text, values } = retimingRow(retiming, now, KNOWN_EVERYWHERE_MS);
     await manager.query(text, [...values]);
   }
 
   /** The pack of that name and version. Throws Unknown. */
-  private known(book: PackBook, id: string): void {
+  private known(book: PackBook, id: string): Pack {
     try {
-      book.of(id);
+      return book.of(id);
     } catch (error) {
       throw error instanceof UnknownPack ? new Unknown('policy-pack', id) : error;
     }

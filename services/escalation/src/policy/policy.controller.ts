@@ -7,6 +7,7 @@ import type { InForce, Override } from './pack-book.js';
 import { Policies } from './policies.js';
 import { DryRunQuery, OverrideRequest, PutInForceRequest, RepinManyRequest } from './policy.requests.js';
 import { Retimings, type Retiming } from './retimings.js';
+import { violationOf } from './violation-of.js';
 
 /** What the company allows itself: policy packs, and which one is in force. */
 @Controller('api/escalation/policy')
@@ -79,14 +80,7 @@ async function usable<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof PackUnusable)) throw error;
-    throw invalidRequest(error.violations.map(fieldOf));
+    throw invalidRequest(error.violations.map((violation) => violationOf(violation, 'correct it and send the pack again')));
   }
-}
-
-/** `rules.0.allow: choose …; do that` as a violation of a request. */
-function fieldOf(violation: string): { field: string; message: string; remedy: string } {
-  const [field = '', ...rest] = violation.split(': ');
-  const [message = '', remedy = 'correct it and send the pack again'] = rest.join(': ').split('; ');
-  return { field, message, remedy };
 }
 
