@@ -1,3 +1,4 @@
+import { isDate } from '@amends/policy';
 import type { DateWithTimeZone, EventInstance, ParameterValue, VEvent } from 'node-ical';
 import { Refused } from '../cli/refused.js';
 import { datesFrom, eachDateOnce, isWithin, type HolidayDates, type Years } from './holiday-dates.js';
@@ -8,6 +9,7 @@ import { datesFrom, eachDateOnce, isWithin, type HolidayDates, type Years } from
  */
 export async function icalHolidays(text: string, file: string, years: Years): Promise<HolidayDates> {
   if (!/^BEGIN:VCALENDAR\s*$/im.test(text)) throw new Refused(`${file} is no iCalendar file: it has no line BEGIN:VCALENDAR.`, 'Export the calendar as iCalendar (.ics) and import that file.');
+  mustHaveRealDates(text, file);
   const { default: ical } = await import('node-ical');
   const events = Object.values(ical.sync.parseICS(text)).filter((one): one is VEvent => one?.type === 'VEVENT' && one.status !== 'CANCELLED');
   if (events.length === 0) throw new Refused(`${file} has no events.`, 'Export a calendar of holidays and import that file.');
@@ -18,6 +20,18 @@ export async function icalHolidays(text: string, file: string, years: Years): Pr
     holidays: eachDateOnce(spans.flatMap(({ name, days }) => (days ?? []).map((date) => ({ date, name })))).filter(({ date }) => isWithin(date, years)),
     leftOut: spans.filter(({ days }) => days === undefined).map(({ name, begins }) => `${begins.date} ${name}: it begins at ${begins.time.slice(0, 5)} or ends within a day, and a holiday is a whole day`),
   };
+}
+
+const DATED = /^(?:DTSTART|DTEND|RDATE|EXDATE|RECURRENCE-ID)\b[^:]*:(.*)$/i;
+
+/** The reader takes 30 February for 2 March. */
+function mustHaveRealDates(text: string, file: string): void {
+  for (const line of text.replaceAll(/\r?\n[ \t]/g, '').split(/\r?\n/)) {
+    for (const value of DATED.exec(line)?.[1]?.split(/[,/]/) ?? []) {
+      const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})/.exec(value) ?? [];
+      if (year !== undefined && !isDate(`${year}-${month}-${day}`)) throw new Refused(`${file}: there is no date ${year}-${month}-${day}, and it says ${line}`, 'Write a date that there is, such as DTSTART;VALUE=DATE:20261225, or take the event out.');
+    }
+  }
 }
 
 function mustHaveDate({ start, summary }: VEvent, file: string): void {

@@ -63,6 +63,13 @@ describe('holidays of a country', () => {
 describe('holidays of an iCalendar file', () => {
   const into = ['--years', '2026-2028', '--into', 'default/office'];
 
+  it.each([
+    ['DTSTART;VALUE=DATE:20270230'], ['DTEND;VALUE=DATE:20271301'], ['EXDATE;VALUE=DATE:20270531,20270', ' 229'],
+  ])('are refused where there is no such date: %s', async (...lines) => {
+    expect(await imports(ics(...event('a', ...(lines[0].startsWith('DTSTART') ? [] : ['DTSTART;VALUE=DATE:20270101']), ...lines, 'SUMMARY:Never')), ...into)).toBe(1);
+    expect(errors).toMatch(/there is no date 2027-(02-30|13-01|02-29), and it says (DTSTART|DTEND|EXDATE);VALUE=DATE:/);
+  });
+
   it('are its whole days: repeated ones in every year without the ones taken out, long ones on each date, folded names in one piece', async () => {
     const file = ics(
       ...event('christmas', 'DTSTART;VALUE=DATE:20151225', 'DTEND;VALUE=DATE:20151227', 'RRULE:FREQ=YEARLY', 'SUMMARY:Christ', ' mas'),
