@@ -1,6 +1,7 @@
 export * from './calendar/business-time.js';
 export * from './calendar/calendar.js';
 export * from './calendar/calendar-data.js';
+export * from './calendar/spans.js';
 export * from './clock/amount.js';
 export * from './clock/course.js';
 export * from './clock/explain.js';

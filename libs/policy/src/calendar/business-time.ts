@@ -1,4 +1,5 @@
-import type { Calendar, Day, Span } from './calendar.js';
+import type { Calendar, Day } from './calendar.js';
+import type { Span } from './spans.js';
 
 /** Where nothing opens for so long, a calendar is wrong, and looking on would not end. */
 const HORIZON_DAYS = 3660;
@@ -46,11 +47,6 @@ export function afterBusiness(calendar: Calendar, start: number, milliseconds: n
     left -= to - from;
   }
   throw new NeverOpen(calendar, start);
-}
-
-/** Whether an instant lies within business hours; a closing instant does not. */
-export function isOpenAt(calendar: Calendar, instant: number): boolean {
-  return calendar.dayOf(instant).open.some(([from, to]) => from <= instant && instant < to);
 }
 
 /** When the work of a business day ends: its last closing. */

@@ -1,8 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarData, Period, SpecialDate } from './calendar-data.js';
-
-/** A half-open span of time in milliseconds since 1970: `from` belongs to it, `to` does not. */
-export type Span = readonly [from: number, to: number];
+import { united, within, type Span } from './spans.js';
 
 /** What holds on one local date. */
 export interface Day {
@@ -10,6 +8,7 @@ export interface Day {
   readonly number: number;
   /** `YYYY-MM-DD`. */
   readonly date: string;
+  /** When work is done, in order and apart. */
   readonly open: readonly Span[];
   /** What decided: the week, or the holiday or override of that name. */
   readonly by: { readonly kind: 'week' } | { readonly kind: 'holiday' | 'override'; readonly name: string };
@@ -73,8 +72,8 @@ export class Calendar {
     const special = this.special.get(name);
     const periods = special ? special.at.periods : (this.data.week[String(date.dayOfWeek) as '1'] ?? []);
     const by: Day['by'] = special ? { kind: special.kind, name: special.at.name } : { kind: 'week' };
-    // Western Samoa skipped a date: nobody worked on it.
-    const open = begins < ends ? periods.map((period) => this.span(date, period)).filter(([from, to]) => from < to) : [];
+    // Western Samoa skipped a date: nobody worked on it. Where clocks go forward, a period may run into the next one or past the date.
+    const open = united(periods.map((period) => within(this.span(date, period), [begins, ends])));
     return { number, date: name, open, by, begins, ends };
   }
 

@@ -1,7 +1,8 @@
 import { closeOf } from '../calendar/business-time.js';
 import { at, office } from '../testing/calendars.js';
 import type { Amount } from './amount.js';
-import { dueOf, united, type Course } from './course.js';
+import { united } from '../calendar/spans.js';
+import { dueOf, type Course } from './course.js';
 
 const MONDAY = '2026-11-02';
 const amount = (count: number, unit: Amount['unit'], more: Partial<Amount> = {}): Amount => ({ count, unit, ...more });
@@ -48,7 +49,15 @@ describe('when an amount is used up', () => {
     const calendar = office('UTC', { week: { 1: day, 2: day } });
     expect(due(`${MONDAY} 11:00`, amount(2, 'business-hours'), { calendar })).toBe('2026-11-02 14:00');
     expect(due(`${MONDAY} 11:00`, amount(1, 'business-hours'), { calendar })).toBe('2026-11-02 12:00');
-    expect(due(`${MONDAY} 12:30`, amount(1, 'business-days'), { calendar })).toBe('2026-11-03 17:00');
+  });
+
+  it('lunch break: whoever comes in it has the time of whoever comes when it is over', () => {
+    const day = [{ from: '09:00', to: '12:00' }, { from: '13:30', to: '17:30' }];
+    const calendar = office('UTC', { week: { 1: day, 2: day } });
+    const started = (time: string) => due(`${MONDAY} ${time}`, amount(1, 'business-days'), { calendar });
+    expect(['08:59', '11:59', '12:56', '13:30', '13:56', '17:30'].map(started)).toEqual([
+      '2026-11-02 17:30', '2026-11-03 11:59', '2026-11-03 13:30', '2026-11-03 13:30', '2026-11-03 13:56', '2026-11-03 17:30',
+    ]);
   });
 
   it('a night shift is two periods, and closes in the morning', () => {
@@ -76,6 +85,13 @@ describe('when an amount is used up', () => {
     // 2026-03-29 lacks 02:00-03:00, 2026-10-25 has it twice.
     expect(dueOf({ startedAt: at('2026-03-29 00:00', '+01:00'), amount: amount(4, 'business-hours'), calendar })).toBe(at('2026-03-29 05:00', '+02:00'));
     expect(dueOf({ startedAt: at('2026-10-25 00:00', '+02:00'), amount: amount(4, 'business-hours'), calendar })).toBe(at('2026-10-25 03:00', '+01:00'));
+  });
+
+  it('daylight-saving gap: a period that runs into the next one is counted once', () => {
+    const calendar = office('Europe/Berlin', { week: { 7: [{ from: '01:00', to: '02:45' }, { from: '03:00', to: '04:00' }] } });
+    const opens = at('2026-03-29 01:00', '+01:00');
+    expect(dueOf({ startedAt: opens, amount: amount(2, 'business-hours'), calendar })).toBe(at('2026-03-29 04:00', '+02:00'));
+    expect(calendar.dayOf(opens).open).toEqual([[opens, at('2026-03-29 04:00', '+02:00')]]);
   });
 
   it('daylight-saving gap and overlap: calendar days take the later reading in a gap and the earlier in an overlap', () => {
@@ -120,7 +136,12 @@ describe('a pause', () => {
   it('of two that overlap counts once, and one that began after the time was over not at all', () => {
     const pauses = [pause(`${MONDAY} 10:00`, `${MONDAY} 12:00`), pause(`${MONDAY} 11:00`, `${MONDAY} 13:00`), pause('2026-11-04 10:00', '2026-11-04 12:00')];
     expect(due(`${MONDAY} 09:00`, amount(4, 'hours'), { pauses })).toBe('2026-11-02 16:00');
-    expect(united(pauses, 0)).toHaveLength(2);
+    expect(united(pauses.map(({ from, to }) => [from, to!]))).toHaveLength(2);
+  });
+
+  it('on a day of receipt that is not counted stops nothing', () => {
+    expect(due(`${MONDAY} 09:00`, amount(2, 'business-hours', excluded), { pauses: [pause(`${MONDAY} 10:00`, `${MONDAY} 12:00`)] })).toBe('2026-11-03 10:00');
+    expect(due(`${MONDAY} 09:00`, amount(1, 'business-days', { ...toClose, ...excluded }), { pauses: [pause(`${MONDAY} 10:00`, '2026-11-03 10:00')] })).toBe('2026-11-04 10:00');
   });
 
   it('leaves no due time while it lasts', () => {
@@ -145,6 +166,31 @@ describe('a change of the rule', () => {
     expect(due(`${MONDAY} 09:00`, amount(6, 'business-hours'), { changes: [change(`${MONDAY} 11:00`, amount(6, 'business-hours'), late)] })).toBe('2026-11-02 16:00');
   });
 
+  it('of the calendar leaves out what stood still, before, over and after it', () => {
+    const late = office('UTC', { week: { 1: [{ from: '12:00', to: '20:00' }], 2: [{ from: '12:00', to: '20:00' }] } });
+    const dueWith = (from: string, to: string) => due(`${MONDAY} 09:00`, amount(9, 'business-hours'), { pauses: [{ from: at(`${MONDAY} ${from}`), to: at(`${MONDAY} ${to}`) }], changes: [change(`${MONDAY} 12:00`, amount(9, 'business-hours'), late)] });
+    expect(dueWith('10:00', '11:00')).toBe('2026-11-02 19:00');
+    expect(dueWith('11:00', '13:00')).toBe('2026-11-02 20:00');
+    expect(dueWith('13:00', '14:00')).toBe('2026-11-02 19:00');
+  });
+
+  it('of the unit leaves out what stood still by the unit that counts now', () => {
+    const night = [{ from: at(`${MONDAY} 18:00`), to: at('2026-11-03 06:00') }];
+    expect(due(`${MONDAY} 15:00`, amount(48, 'hours'), { pauses: night, changes: [change('2026-11-03 09:00', amount(9, 'business-hours'))] })).toBe('2026-11-03 15:00');
+    expect(due(`${MONDAY} 15:00`, amount(9, 'business-hours'), { pauses: night, changes: [change('2026-11-03 09:00', amount(24, 'hours'))] })).toBe('2026-11-04 03:00');
+  });
+
+  it('of the calendar of days moves them on by the hours that stood still, in the hours that hold now', () => {
+    const late = office('UTC', { week: { 1: [{ from: '12:00', to: '20:00' }], 2: [{ from: '12:00', to: '20:00' }], 3: [{ from: '12:00', to: '20:00' }] } });
+    const pauses = [{ from: at(`${MONDAY} 16:00`), to: at('2026-11-03 09:00') }];
+    expect(due(`${MONDAY} 09:00`, amount(2, 'business-days', toClose), { pauses, changes: [change('2026-11-03 10:00', amount(2, 'business-days', toClose), late)] })).toBe('2026-11-04 14:00');
+  });
+
+  it('when its time was over already is due with the change, whatever stood still after that', () => {
+    const pauses = [{ from: at(`${MONDAY} 12:00`), to: at(`${MONDAY} 14:00`) }];
+    expect(due(`${MONDAY} 09:00`, amount(8, 'hours'), { pauses, changes: [change(`${MONDAY} 15:00`, amount(1, 'hours'))] })).toBe('2026-11-02 15:00');
+  });
+
   it('keeps a day that was counted', () => {
     const closedFriday = office('UTC', { overrides: [{ date: '2026-11-03', name: 'closed afterwards', periods: [] }] });
     const five = amount(5, 'business-days', toClose);
@@ -162,6 +208,19 @@ describe('an extension', () => {
     const pauses = [{ from: at('2026-11-03 09:00'), to: at('2026-11-03 11:00') }];
     expect(due(`${MONDAY} 09:00`, amount(5, 'business-days', toClose), { extension: amount(10, 'business-days', toClose) })).toBe('2026-11-13 17:00');
     expect(due(`${MONDAY} 09:00`, amount(15, 'calendar-days'), { extension: amount(60, 'calendar-days'), pauses })).toBe('2027-01-01 11:00');
+  });
+
+  it('goes by the hours that held when they passed', () => {
+    const late = office('UTC', { week: { 1: [{ from: '12:00', to: '20:00' }] } });
+    const changes = [{ at: at(`${MONDAY} 12:00`), amount: amount(4, 'business-hours'), calendar: late }];
+    expect(due(`${MONDAY} 09:00`, amount(4, 'business-hours'), { changes, extension: amount(6, 'business-hours') })).toBe('2026-11-02 15:00');
+  });
+
+  it('until an instant is moved on by what stands still after it was allowed', () => {
+    const [before, after] = [{ from: at('2026-11-02 10:00'), to: at('2026-11-02 11:00') }, { from: at('2026-11-04 16:00'), to: at('2026-11-05 09:00') }];
+    const extendedTo = { until: at('2026-11-09 15:00'), pauses: [after] };
+    expect(due(`${MONDAY} 09:00`, amount(8, 'business-hours'), { pauses: [before, after], extendedTo })).toBe('2026-11-09 17:00');
+    expect(due(`${MONDAY} 09:00`, amount(8, 'hours'), { pauses: [before, after], extendedTo })).toBe('2026-11-10 08:00');
   });
 
   it('never shortens', () => {

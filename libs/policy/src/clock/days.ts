@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { businessDaysFrom, closeOf, isOpenAt } from '../calendar/business-time.js';
+import { businessDaysFrom, closeOf } from '../calendar/business-time.js';
 import type { Calendar, Day } from '../calendar/calendar.js';
 import type { Amount } from './amount.js';
 
@@ -7,12 +7,13 @@ const DAY_MS = 86_400_000;
 
 /**
  * The instants at which one business day more is counted, in order and without end: the close of each, or the hour of the start on each
- * later one. Started outside business hours, a clock without "to close of day" counts closes, too.
+ * later one. Started before or after the hours of a day, a clock without "to close of day" counts closes, too; started between two periods,
+ * it goes by the hour at which work goes on, or whoever came later would have less time.
  */
 export function* businessDayTicks(calendar: Calendar, start: number, { toCloseOfDay = false, receiptExcluded = false }: Amount): Generator<number> {
   const receipt = calendar.dayOf(start).number;
-  const byHour = !toCloseOfDay && !receiptExcluded && isOpenAt(calendar, start);
-  const hour = byHour ? sameHour(calendar, start) : undefined;
+  const begun = toCloseOfDay || receiptExcluded ? undefined : workedFrom(calendar.dayOf(start), start);
+  const hour = begun === undefined ? undefined : sameHour(calendar, begun);
   let closedBefore = start;
   for (const day of businessDaysFrom(calendar, receiptExcluded ? receipt + 1 : receipt)) {
     const tick = hour ? hourOn(day, hour(day), closedBefore) : closeOf(day);
@@ -39,6 +40,13 @@ const added = (zone: string, began: number, span: { readonly months: number } | 
 function sameReading(calendar: Calendar, began: number, days: number): number | undefined {
   const [from, to] = [calendar.dayOf(began), calendar.day(calendar.dayOf(began).number + days)];
   return isWhole(from) && isWhole(to) ? to.begins + began - from.begins : undefined;
+}
+
+/** When work goes on at a time of day: then, or after the break in which it lies; undefined before the first opening and after the last closing. */
+function workedFrom({ open }: Day, instant: number): number | undefined {
+  const at = open.findIndex(([, closes]) => instant < closes);
+  const opens = open[at]?.[0];
+  return opens === undefined || (at === 0 && instant < opens) ? undefined : Math.max(instant, opens);
 }
 
 const isWhole = ({ begins, ends }: Day): boolean => ends - begins === DAY_MS;

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Amount } from './amount.js';
-import { dueOf, ruleAt, type Course } from './course.js';
+import { dueOf, lastRule, ruleAt, type Course } from './course.js';
 import { segmentsOf, type Segment } from './segments.js';
 import { EN, ZH, type Wording } from './wording.js';
 
@@ -16,16 +16,28 @@ export interface Explanation {
 
 const WORDING: Readonly<Record<Language, Wording>> = { en: EN, zh: ZH };
 
-/** Explains a clock in the words of an agent, in local time. While it stands still, up to `now`. */
+/** Explains a clock in the words of an agent, in local time. While it stands still, up to `now`. What share of its time stood still is said where it did. */
 export function explain(course: Course, language: Language, now = course.startedAt): Explanation {
   const words = WORDING[language];
   const dueAt = dueOf(course);
   const until = dueAt ?? Math.max(now, course.startedAt);
-  const { amount, calendar } = ruleAt(course, Infinity);
+  const { amount, calendar } = lastRule(course);
   const of = amountIn(words, course.extension ?? amount);
   const begun = local(calendar, course.startedAt, words);
-  const summary = dueAt === undefined ? words.standsStill(of, begun) : words.due(local(calendar, dueAt, words), of, begun, calendar.zone);
-  return { dueAt, summary, lines: [...changesIn(course, words), ...segmentsOf(course, until).map((segment) => lineOf(segment, course, words))] };
+  const segments = segmentsOf(course, until);
+  const said = dueAt === undefined ? words.standsStill(of, begun) : sayDue(course, dueAt, words)(local(calendar, dueAt, words), of, begun, calendar.zone);
+  const stood = stoodStill(segments, words);
+  return { dueAt, summary: stood === undefined ? said : `${said}${words.space}${stood}`, lines: [...changesIn(course, words), ...segments.map((segment) => lineOf(segment, course, words))] };
+}
+
+/** By the amount, or only because more time was allowed. */
+const sayDue = ({ extendedTo, ...rest }: Course, due: number, words: Wording): Wording['due'] => (extendedTo !== undefined && dueOf(rest)! < due ? words.dueLater : words.due);
+
+/** For how long a clock stood still, and what share that is of the time that counts; undefined where it never did. */
+function stoodStill(segments: readonly Segment[], words: Wording): string | undefined {
+  const total = (kind: Segment['class']): number => segments.reduce((sum, { from, to, class: its }) => (its === kind ? sum + to - from : sum), 0);
+  const paused = total('paused');
+  return paused === 0 ? undefined : words.stoodStill(words.length(paused), Math.round((1000 * paused) / (paused + total('used'))) / 10);
 }
 
 /** Explains what no clock says: it is due at the time that was promised, or so late that it counts as broken. Instants are milliseconds since 1970. */
@@ -49,10 +61,12 @@ export function amountIn(words: Wording, { count, unit, toCloseOfDay, receiptExc
 /** The amount in one language's words. */
 export const sayAmount = (amount: Amount, language: Language): string => amountIn(WORDING[language], amount);
 
-function changesIn({ changes = [], extension }: Course, words: Wording): string[] {
+function changesIn(course: Course, words: Wording): string[] {
+  const { changes = [], extension, extendedTo } = course;
   return [
     ...changes.map(({ at, amount, calendar }) => words.changed(local(calendar, at, words), amountIn(words, amount))),
     ...(extension ? [words.extended(amountIn(words, extension))] : []),
+    ...(extendedTo ? [words.extendedTo(local(lastRule(course).calendar, extendedTo.until, words), extendedTo.by)] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
-import type { Calendar, Day, Span } from '../calendar/calendar.js';
+import type { Calendar, Day } from '../calendar/calendar.js';
+import type { Span } from '../calendar/spans.js';
 import { countsBusinessTime } from './amount.js';
-import { ruleAt, runsFrom, united, type Course } from './course.js';
+import { lastRule, piecesOf, runsFrom, standstills, type Course } from './course.js';
 
 /** How an instant counts: outside business hours, standing still, or used. Every instant is exactly one of them. */
 export type TimeClass = 'off' | 'paused' | 'used';
@@ -16,15 +17,16 @@ export interface Segment {
   readonly because?: Why | undefined;
 }
 
-/** Every stretch from the start to an instant, in order, without gaps. */
+/** Every stretch from the start to an instant, in order, without gaps. What counts is the last rule's to say, when was open the calendars' that held then. */
 export function segmentsOf(course: Course, until: number): readonly Segment[] {
-  const { startedAt, changes = [] } = course;
-  const runs = Math.min(runsFrom(startedAt, ruleAt(course, startedAt)), until);
-  const edges = [runs, ...changes.map(({ at }) => at).filter((at) => at > runs && at < until), until];
-  const paused = united(course.pauses ?? [], startedAt);
-  const pieces = edges.slice(0, -1).flatMap((from, index) => pieceOf(course, [from, edges[index + 1]!]));
+  const { startedAt } = course;
+  const runs = Math.min(runsFrom(course), until);
+  const paused = standstills(course);
+  const counted: Segment[] = countsBusinessTime(lastRule(course).amount)
+    ? piecesOf(course, [runs, until]).flatMap(([calendar, piece]) => hoursOf(calendar, piece))
+    : [{ from: runs, to: until, class: 'used' as const }];
   const receipt: Segment[] = runs > startedAt ? [{ from: startedAt, to: runs, class: 'off', because: { kind: 'receipt' } }] : [];
-  return joined([...receipt, ...pieces].flatMap((piece) => (piece.class === 'off' ? [piece] : split(piece, paused))));
+  return joined([...receipt, ...counted].flatMap((piece) => (piece.class === 'off' ? [piece] : split(piece, paused))));
 }
 
 /** Milliseconds of each class from the start to an instant; together they are the wall time. */
@@ -32,12 +34,6 @@ export function timeByClass(course: Course, until: number): Readonly<Record<Time
   const total = { off: 0, paused: 0, used: 0 };
   for (const segment of segmentsOf(course, until)) total[segment.class] += segment.to - segment.from;
   return total;
-}
-
-function pieceOf(course: Course, [from, to]: Span): Segment[] {
-  const { amount, calendar } = ruleAt(course, from);
-  if (!countsBusinessTime(amount)) return [{ from, to, class: 'used' }];
-  return hoursOf(calendar, [from, to]);
 }
 
 function hoursOf(calendar: Calendar, [from, to]: Span): Segment[] {

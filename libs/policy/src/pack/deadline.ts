@@ -1,7 +1,6 @@
 import type { ObligationKind } from '@amends/contracts';
-import { afterBusiness, businessWithin } from '../calendar/business-time.js';
-import { countsBusinessTime, exactMs } from '../clock/amount.js';
-import { dueOf, ruleAt, type Course, type Rule } from '../clock/course.js';
+import { exactMs } from '../clock/amount.js';
+import { afterUsing, allowedUntil, dueOf, lastRule, usedUntil, type Course, type Rule } from '../clock/course.js';
 import type { Pack } from './pack.js';
 import type { AllowanceRule, Warning } from './policy-pack.js';
 
@@ -14,10 +13,14 @@ export interface Clocked {
   readonly startedAt: string;
   readonly pauses?: readonly (readonly [from: string, to: string])[] | undefined;
   readonly changes?: readonly ChangeOfRule[] | undefined;
-  /** Never due before, because somebody allowed so much. */
+  /** Never due before, because somebody allowed so much; pauses after it move that on, too. */
   readonly extendedTo?: string | undefined;
   /** Due then whatever its rule, because of the customer's hours. */
   readonly convenientUntil?: string | undefined;
+  /** How many of the pauses were over when that was allowed; without it none. */
+  readonly extendedAfter?: number | undefined;
+  /** Who allowed it. */
+  readonly extendedBy?: string | undefined;
   /** How many of the pack's warnings are behind it. */
   readonly warned?: number | undefined;
 }
@@ -50,8 +53,7 @@ export class UnknownRule extends Error {
 /** The deadlines of a clock under its pack; `others` finds the packs to which it was pinned before. */
 export function deadlinesUnder(pack: Pack, clock: Clocked, others?: PackOf): Deadlines {
   const course = courseOf(pack, clock, others);
-  const dueAt = clock.convenientUntil ? Date.parse(clock.convenientUntil) : dueOf(course)!;
-  const due = Math.max(dueAt, clock.extendedTo ? Date.parse(clock.extendedTo) : dueAt);
+  const due = clock.convenientUntil ? Math.max(Date.parse(clock.convenientUntil), allowedUntil(course)) : dueOf(course)!;
   return { dueAt: iso(due), warnAt: warningAfter(warningsOf(pack, clock.kind, course, due), clock.warned) };
 }
 
@@ -77,7 +79,7 @@ export function warningsOfPromise(pack: Pack, { kind, startedAt, promisedFor }: 
 }
 
 /** The course of a clock, for reckoning and for explaining; a stage that counts from its fact begins it anew. Throws UnknownRule. */
-export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = [], changes = [] }: Clocked, others: PackOf = onlyThis(pack)): Course {
+export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = [], changes = [], extendedTo, extendedAfter = 0, extendedBy: by }: Clocked, others: PackOf = onlyThis(pack)): Course {
   let its = first === undefined ? pack : others(first);
   const begun: Changed = { at: Date.parse(startedAt), ...timed(its, rule) };
   const all = changes.map(({ at, rule: id, pack: other }): Changed => {
@@ -85,11 +87,13 @@ export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = []
     return { at: Date.parse(at), ...timed(its, id), anew: its.stageOf(id)?.from === 'fact' };
   });
   const [start = begun, ...later] = [begun, ...all].slice(Math.max(0, all.findLastIndex(({ anew }) => anew) + 1));
+  const stood = pauses.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
   return {
     startedAt: start.at,
     amount: start.amount,
     calendar: start.calendar,
-    pauses: pauses.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) })),
+    pauses: stood,
+    extendedTo: extendedTo === undefined ? undefined : { until: Date.parse(extendedTo), pauses: stood.slice(extendedAfter), by },
     changes: later.map(({ at, amount, calendar }) => ({ at, amount, calendar })),
   };
 }
@@ -120,18 +124,12 @@ export function warningsOf(pack: Pack, kind: ObligationKind, course: Course, due
 
 function warnedAt({ percent, before, after }: Warning, course: Course, due: number): number {
   if (before) return Math.max(course.startedAt, due - exactMs(before)!);
-  if (after) return dueOf({ startedAt: due, amount: after, calendar: ruleAt(course, Infinity).calendar })!;
+  if (after) return dueOf({ startedAt: due, amount: after, calendar: lastRule(course).calendar })!;
   return shareOf(course, due, percent! / 100);
 }
 
-/** A share of the time until it is due; of a clock that only runs in business hours, of those, so that nobody is warned at midnight. */
-function shareOf(course: Course, due: number, share: number): number {
-  const { startedAt } = course;
-  const { amount, calendar } = ruleAt(course, Infinity);
-  if (share === 1) return due;
-  if (!countsBusinessTime(amount)) return startedAt + Math.max(0, due - startedAt) * share;
-  return afterBusiness(calendar, startedAt, Math.floor(businessWithin(calendar, [startedAt, due]) * share));
-}
+/** When a share of the time that it has until it is due is used: neither what stood still counts nor, of a clock of business hours, any other hour. */
+const shareOf = (course: Course, due: number, share: number): number => (share === 1 ? due : afterUsing(course, Math.floor(usedUntil(course, due) * share)));
 
 const warningAfter = (warnings: readonly WarningAt[], behind = 0): string | null => (warnings[behind] ? iso(warnings[behind].at) : null);
 

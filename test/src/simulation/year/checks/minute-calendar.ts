@@ -68,6 +68,13 @@ export class MinuteCalendar {
     return this.dateEnds[low]!;
   }
 
+  /** The instant at which the local date of an instant began. */
+  dateBegins(instant: number): number {
+    let begins = this.endOfDate(instant - 86_400_000 * 1.5);
+    for (let next = this.endOfDate(begins); next <= instant; next = this.endOfDate(begins)) begins = next;
+    return begins;
+  }
+
   /** The same wall reading so many days later; of two the earlier, in a gap as much later as the gap is long. */
   daysLater(instant: number, days: number): number {
     const { date, minute } = this.local(instant);

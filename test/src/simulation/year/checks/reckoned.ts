@@ -8,8 +8,11 @@ const MS: Readonly<Partial<Record<Amount['unit'], number>>> = { seconds: 1000, m
 /** When something is due, worked out apart from libs/policy by walking over minutes and days. */
 export function reckonedDue(amount: Amount, calendar: MinuteCalendar, start: number, pauses: readonly Pause[] = []): number {
   const isBusiness = amount.unit.startsWith('business');
-  return pauses.reduce((due, [from, to]) => {
-    if (from >= due) return due;
+  // Before it runs nothing can stand still.
+  const runs = amount.receiptExcluded ? calendar.endOfDate(start) : start;
+  return pauses.reduce((due, [paused, to]) => {
+    const from = Math.max(paused, runs);
+    if (from >= due || to <= from) return due;
     return isBusiness ? calendar.after(due, calendar.openWithin(from, to)) : due + to - from;
   }, withoutPauses(amount, calendar, start));
 }
@@ -25,9 +28,12 @@ function withoutPauses(amount: Amount, calendar: MinuteCalendar, start: number):
   return toCloseOfDay ? calendar.endOfDate(ended) : ended;
 }
 
-/** The hour of the start on the last of the days, if it began in business hours; otherwise the close of the last one. */
-function businessDays({ count, receiptExcluded, toCloseOfDay }: Amount, calendar: MinuteCalendar, start: number): number {
-  const byHour = !receiptExcluded && !toCloseOfDay && calendar.isOpenAt(start);
+/** The hour of the start on the last of the days, or that of the end of the break in which it began; begun before or after the hours of a day, the close of the last one. */
+function businessDays({ count, receiptExcluded, toCloseOfDay }: Amount, calendar: MinuteCalendar, received: number): number {
+  const midnight = calendar.endOfDate(received);
+  const isDuring = calendar.openWithin(calendar.dateBegins(received), received + 1) > 0 && calendar.openWithin(received, midnight) > 0;
+  const byHour = !receiptExcluded && !toCloseOfDay && isDuring;
+  const start = byHour ? calendar.after(received, 1) - 1 : received;
   const { date: receipt, minute } = calendar.local(start);
   let left = count;
   let closedBefore = start;
