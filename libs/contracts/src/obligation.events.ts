@@ -95,7 +95,13 @@ export const ObligationSettled = event('ObligationSettled', {
   meaning: 'What was owed was done; late when it had been missed before.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, settledBy: id, late: flag }),
+  schema: object({
+    ...obligation,
+    settledBy: id,
+    late: flag,
+    /** When it was done: a clock that goes on after a reopening stood still from then on. */
+    settledAt: optional(instant),
+  }),
   sample: { ...sample, settledBy: CAUSE, late: false },
 });
 
@@ -135,7 +141,7 @@ export const ObligationMissRetracted = event('ObligationMissRetracted', {
   meaning: 'The miss was none: what settled it was recorded in time and arrived late.',
   source: 'escalation',
   stream: 'obligations',
-  schema: object({ ...obligation, settledBy: id }),
+  schema: object({ ...obligation, settledBy: id, settledAt: optional(instant) }),
   sample: { ...sample, settledBy: CAUSE },
 });
 

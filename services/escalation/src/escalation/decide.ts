@@ -4,7 +4,7 @@ import {
 } from '@amends/contracts';
 import { must } from '@amends/decider';
 import { courseOf, deadlinesUnder, extensionLimit } from '@amends/policy';
-import { clockOf, type Obligation } from '../ledger/obligation.js';
+import { clockOf, extended, type Obligation } from '../ledger/obligation.js';
 import type { Moment } from '../ledger/judged.js';
 import type { Page } from '../ledger/page.js';
 import type { Escalation } from '../inbox/shown.js';
@@ -97,7 +97,7 @@ export function extend({ obligationId, until, reason, by, now }: Extend, page: P
   must(by.role === approvedBy || by.role === 'administrator', 'escalation.not-theirs-to-allow', `The policy ${pack.id} leaves it to the ${approvedBy} to allow more time for this.`, `Ask the ${approvedBy}.`);
   const latest = new Date(limit.latest).toISOString();
   must(Date.parse(until) <= limit.latest, 'escalation.beyond-limit', `The policy ${pack.id} allows time until ${latest} at most.`, `Name an instant up to ${latest}.`);
-  const { warnAt } = deadlinesUnder(pack, { ...clockOf(obligation), extendedTo: until }, packs.named);
+  const { warnAt } = deadlinesUnder(pack, clockOf(extended(obligation, until, by.id)), packs.named);
   return [fact(ObligationExtended, { obligationId, kind, dueAt: until, formerly: dueAt, approvedBy: by.id, ...(warnAt ? { warnAt } : {}) }, { reason })];
 }
 

@@ -1,6 +1,7 @@
 import type { ObligationKind, RecordedEvent } from '@amends/contracts';
 import type { AllowanceRule, Pack } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
+import { pausesUpTo } from './obligation.js';
 import type { FormerClock, Page } from './page.js';
 import { timeOf } from './time-of.js';
 
@@ -15,13 +16,13 @@ export function beginningOf(kind: ObligationKind, rule: AllowanceRule, event: Re
 export const runsAgain = (kind: ObligationKind, { type }: Pick<RecordedEvent, 'type'>, pack: Pack): boolean =>
   type !== 'ComplaintReopened' || pack.data.reopening !== 'none' || DUTIES[kind].principle !== 1;
 
-/** To put it right there is what was left of the time when it was thought to be right: from then to the reopening the clock stood still. */
-function continued(kind: ObligationKind, event: RecordedEvent, { owed, former, resolvedAt, soFar }: Page, pack: Pack): FormerClock | undefined {
+/** To put it right there is what was left of the time when it was put right as the policy means it: from then to the reopening the clock stood still. */
+function continued(kind: ObligationKind, event: RecordedEvent, { owed, former, soFar }: Page, pack: Pack): FormerClock | undefined {
   if (kind !== 'resolve' || pack.data.reopening !== 'continue') return undefined;
+  const time = timeOf(event);
   const open = owed.find((one) => one.kind === kind && one.round === soFar.known.round);
-  const clock = open ?? former;
-  const stoodStill = open ? open.pausedAt : resolvedAt;
-  if (!clock) return undefined;
-  const { startedAt, pauses = [] } = clock;
-  return { startedAt, pauses: stoodStill === undefined ? pauses : [...pauses, [stoodStill, timeOf(event)]] };
+  if (open) return { startedAt: open.startedAt, pauses: pausesUpTo(open, time) };
+  if (!former) return undefined;
+  const { startedAt, pauses = [], settledAt } = former;
+  return { startedAt, pauses: settledAt === undefined ? pauses : [...pauses, [settledAt, time]] };
 }

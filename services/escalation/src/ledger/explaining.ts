@@ -1,5 +1,5 @@
 import { courseOf, explain, explainHours, explainPromise, type Language, type Pack, type PackOf } from '@amends/policy';
-import { clockOf, type Obligation } from './obligation.js';
+import { clockOf, pausesUpTo, type Obligation } from './obligation.js';
 
 /** Why an obligation is due when it is, in words. */
 export interface Explained {
@@ -21,8 +21,8 @@ export function explained(obligation: Obligation, pack: Pack, language: Language
   const answer = { obligationId, kind, pack: pack.id, rule: changes?.at(-1)?.rule ?? rule ?? null, dueAt };
   if (rule === undefined) return { ...answer, summary: explainPromise({ promisedFor: Date.parse(obligation.promisedFor ?? dueAt), dueAt: Date.parse(dueAt), calendar: pack.calendarOf({}) }, language), lines: [] };
   if (obligation.convenientUntil === dueAt) return { ...answer, summary: explainHours({ dueAt: Date.parse(dueAt), calendar: pack.calendarOf({}) }, language), lines: [] };
-  const course = courseOf(pack, clockOf(obligation), others);
-  const standing = pausedAt ? [{ from: Date.parse(pausedAt), to: pausedUntil === undefined ? undefined : Date.parse(pausedUntil) }] : [];
-  const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...standing] }, language, Date.parse(now));
+  const course = courseOf(pack, clockOf(pausedUntil === undefined ? obligation : { ...obligation, pauses: pausesUpTo(obligation, pausedUntil) }), others);
+  const lasting = pausedAt && pausedUntil === undefined ? [{ from: Date.parse(pausedAt) }] : [];
+  const { summary, lines } = explain({ ...course, pauses: [...(course.pauses ?? []), ...lasting] }, language, Date.parse(now));
   return { ...answer, summary, lines };
 }

@@ -3,6 +3,7 @@ import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
 import { extend } from '../escalation/decide.js';
 import { PackBook } from '../policy/pack-book.js';
 import { AComplaint, at, DIRECTOR, LEAD, MANAGER } from '../testing/a-complaint.js';
+import { rebuilt } from '../testing/rebuilt.js';
 
 const DAY = 24 * 60;
 /** Who was told, in order. */
@@ -85,6 +86,19 @@ describe('golden cases from the bugs of other systems', () => {
   it('reopen in the window counts from resolution, not from the last change', () => {
     const complaint = AComplaint.registered({}, 'live', book({ reopening: 'continue' })).says(DAY, 'ComplaintResolved').says(2 * DAY, 'NoteAdded').says(3 * DAY, 'ComplaintReopened', { endsRound: 1 });
     expect(complaint.owed('resolve')).toMatchObject({ startedAt: at(0), dueAt: at(9 * DAY), pauses: [[at(DAY), at(3 * DAY)]] });
+  });
+
+  it('reopen goes on from when it was settled, also where that was not the resolution', () => {
+    const alsoSettledBy = [{ type: 'MessageSent', messageKind: 'final' as const }];
+    const byFinal = standard!.rules!.map((rule) => (rule.obligations.includes('resolve') ? { ...rule, alsoSettledBy } : rule));
+    const complaint = AComplaint.registered({}, 'live', book({ reopening: 'continue', rules: byFinal })).says(DAY, 'MessageSent', message(3, 'final')).says(3 * DAY, 'ComplaintReopened', { endsRound: 1 });
+    expect(complaint.owed('resolve')).toMatchObject({ startedAt: at(0), dueAt: at(9 * DAY), pauses: [[at(DAY), at(3 * DAY)]] });
+    expect(rebuilt(complaint).owed).toEqual(complaint.page.owed);
+  });
+
+  it('reopen counts neither what was waited for the customer until it was resolved', () => {
+    const complaint = AComplaint.registered({}, 'live', book({ reopening: 'continue' })).says(60, 'WaitingForCustomer').says(DAY, 'ComplaintResolved').says(3 * DAY, 'ComplaintReopened', { endsRound: 1 });
+    expect(complaint.owed('resolve')).toMatchObject({ startedAt: at(0), dueAt: at(9 * DAY + 23 * 60), pauses: [[at(60), at(DAY)], [at(DAY), at(3 * DAY)]] });
   });
 
   it('ladder does not stop after one step, nor loop at the top', () => {

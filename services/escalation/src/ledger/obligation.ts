@@ -41,14 +41,30 @@ export interface Obligation {
   readonly carried?: number;
   /** Other rules that came to apply, from when on. */
   readonly changes?: readonly ChangeOfRule[];
-  /** Until when somebody allowed more time. */
+  /** Until when somebody allowed more time, who that was, and how many of its pauses were over by then. */
   readonly extendedTo?: string;
+  readonly extendedBy?: string;
+  readonly extendedAfter?: number;
   /** Silence until it is due counts as yes. */
   readonly lapses?: true;
 }
 
 /** An obligation's clock, by which its deadlines are reckoned; only where its time was not promised. */
-export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo, convenientUntil, warned }: Obligation): Clocked => ({ kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo, convenientUntil, warned });
+export const clockOf = ({ kind, rule, pack, startedAt, pauses, changes, extendedTo, extendedBy, extendedAfter, convenientUntil, warned }: Obligation): Clocked => ({
+  kind, rule: rule!, pack, startedAt, pauses, changes, extendedTo, extendedBy, extendedAfter, convenientUntil, warned,
+});
+
+/** The same with more time until an instant: what stands still from now on, or has not gone on yet, is added to it. */
+export const extended = (one: Obligation, until: string, by: string): Obligation => ({ ...one, extendedTo: until, extendedBy: by, extendedAfter: one.pauses?.length ?? 0 });
+
+/** From when to when a clock stood still that goes on at an instant, or did by itself before. */
+export function waited({ pausedAt = '', pausedUntil }: Obligation, instant: string): readonly [from: string, to: string] {
+  const end = pausedUntil !== undefined && Date.parse(pausedUntil) < Date.parse(instant) ? pausedUntil : instant;
+  return [pausedAt, end < pausedAt ? pausedAt : end];
+}
+
+/** All its pauses as they are at an instant, the one that lasts included. */
+export const pausesUpTo = (one: Obligation, instant: string): NonNullable<Obligation['pauses']> => [...(one.pauses ?? []), ...(one.pausedAt ? [waited(one, instant)] : [])];
 
 /** The rules by which an obligation was reckoned one after the other, each with its pack; the last holds now. `pack` is the one to which it is pinned. */
 export function rulesOf({ rule, pack: first, changes = [] }: Obligation, pack: Pack, others: PackOf): readonly { readonly rule: string; readonly its: Pack }[] {
@@ -109,7 +125,7 @@ function changed(one: Obligation, { type, data }: Change): Obligation {
     case 'ObligationResumed':
       return resumed(one, data);
     case 'ObligationExtended':
-      return { ...timed(one, data), extendedTo: data.dueAt };
+      return extended(timed(one, data), data.dueAt, data.approvedBy);
     case 'ObligationRevised':
       return revised(one, data);
   }

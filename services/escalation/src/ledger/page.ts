@@ -1,8 +1,7 @@
 import { learn, NOTHING_KNOWN, type LogName, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { hear, settledBy, soFarOf, type ComplaintSoFar, type Heard } from '@amends/principles';
 import { foldShown, type Shown } from '../inbox/shown.js';
-import { foldObligation, isOwed, missOf, type Obligation } from './obligation.js';
-import { timeOf } from './time-of.js';
+import { foldObligation, isOwed, missOf, pausesUpTo, type Obligation } from './obligation.js';
 
 /** How far each service's stream about the complaint was heard. */
 export type Versions = Readonly<Partial<Record<LogName, number>>>;
@@ -17,8 +16,7 @@ export interface Page {
   readonly pack: string | null;
   /** Misses that were none after all, by the id of their event. */
   readonly undone: readonly string[];
-  /** When it was first put right in the round in which it was last, and the clock of `resolve` that was settled last: a reopening may go on with it. */
-  readonly resolvedAt?: string;
+  /** The clock of `resolve` that was settled last: a reopening may go on with it. */
   readonly former?: FormerClock;
   /** The last time when nothing was owed that blocks closing. */
   readonly discharged: { readonly round: number; readonly seen: Versions } | null;
@@ -30,6 +28,8 @@ export interface Page {
 export interface FormerClock {
   readonly startedAt: string;
   readonly pauses?: readonly (readonly [from: string, to: string])[];
+  /** Since when it stands still. */
+  readonly settledAt?: string;
 }
 
 export const EMPTY_PAGE: Page = { soFar: soFarOf(NOTHING_KNOWN), seen: {}, owed: [], pack: null, undone: [], discharged: null, shown: {} };
@@ -53,7 +53,6 @@ function foldFact(page: Page, event: RecordedEvent): Page {
     soFar: hear(soFar, fact, learn(soFar.known, event), settledBy(fact, soFar)),
     seen: { ...page.seen, [event.source]: event.version },
     shown: foldShown(page, fact),
-    ...(fact.type === 'ComplaintResolved' && soFar.known.resolvedRound < fact.round ? { resolvedAt: timeOf(event) } : {}),
   };
 }
 
@@ -69,7 +68,7 @@ function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
     case 'ObligationWaived':
       return { ...page, owed, soFar: { ...page.soFar, known: learn(page.soFar.known, event) } };
     case 'ObligationMissRetracted':
-      return { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)] };
+      return { ...page, owed, undone: [...page.undone, missOf(event.data.obligationId)], ...formerOf(page, event.data) };
     case 'ObligationSettled':
       return { ...page, owed, ...formerOf(page, event.data) };
     case 'ObligationCancelled':
@@ -79,9 +78,13 @@ function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
   }
 }
 
-function formerOf({ owed }: Page, { obligationId, kind }: { readonly obligationId: string; readonly kind: string }): Pick<Page, 'former'> {
+type Settled = { readonly obligationId: string; readonly kind: string; readonly settledAt?: string };
+
+function formerOf({ owed }: Page, { obligationId, kind, settledAt }: Settled): Pick<Page, 'former'> {
   const one = kind === 'resolve' ? owed.find(({ id }) => id === obligationId) : undefined;
-  return one ? { former: { startedAt: one.startedAt, ...(one.pauses ? { pauses: one.pauses } : {}) } } : {};
+  if (!one) return {};
+  const pauses = settledAt === undefined ? (one.pauses ?? []) : pausesUpTo(one, settledAt);
+  return { former: { startedAt: one.startedAt, ...(pauses.length > 0 ? { pauses } : {}), ...(settledAt === undefined ? {} : { settledAt }) } };
 }
 
 /** What is taken back was no miss, and what falls away is none any more. */

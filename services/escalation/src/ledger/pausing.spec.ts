@@ -1,6 +1,7 @@
 import { SHIPPED_PACKS, type WholePack } from '@amends/policy';
+import { extend } from '../escalation/decide.js';
 import { PackBook } from '../policy/pack-book.js';
-import { AComplaint, at, superiors } from '../testing/a-complaint.js';
+import { AComplaint, at, superiors, uuid } from '../testing/a-complaint.js';
 import { rebuilt } from '../testing/rebuilt.js';
 import { WhatIf } from '../what-if/what-if.js';
 import { explained } from './explaining.js';
@@ -51,6 +52,31 @@ describe('a clock that waits for the customer', () => {
 
   it('explains when it goes on', () => {
     expect(explained(registered().says(60, 'WaitingForCustomer').owed('resolve')!, three.of('mine@1'), 'en', at(90)).lines).toContain('Mon 2026-11-02 13:00 – Mon 2026-11-02 16:00: paused, 3 h');
+  });
+
+  it('is warned of by the time that it used, not by what stood still', () => {
+    // One hour is used, then four weeks are waited; of the forty-five hours of five business days thirty-six are used on Friday.
+    const complaint = registered(capped({ obligations: ['resolve'] })).says(60, 'WaitingForCustomer').says(28 * DAY, 'CustomerAnswered');
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: '2026-12-07T11:00:00.000Z', warnAt: '2026-12-04T11:00:00.000Z' });
+  });
+
+  it('has the time that somebody allowed also when it stands still after that', () => {
+    const complaint = registered(capped({ obligations: ['resolve'] }));
+    const until = at(9 * DAY);
+    const more = { obligationId: complaint.owed('resolve')!.id, until, reason: 'parts', by: { id: uuid(902), role: 'supervisor' as const, unit: null }, now: at(60) };
+    complaint.says(30, 'WaitingForCustomer').says(50, 'CustomerAnswered').decides(60, extend(more, complaint.page, three));
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: until });
+    // From noon to the noon after the next, eighteen hours of work.
+    complaint.says(DAY, 'WaitingForCustomer').says(3 * DAY, 'CustomerAnswered');
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: at(11 * DAY) });
+    expect(rebuilt(complaint).owed).toEqual(complaint.page.owed);
+  });
+
+  it('adds what it waits when more time is allowed meanwhile', () => {
+    const complaint = registered(capped({ obligations: ['resolve'] })).says(DAY, 'WaitingForCustomer');
+    const more = { obligationId: complaint.owed('resolve')!.id, until: at(9 * DAY), reason: 'parts', by: { id: uuid(902), role: 'supervisor' as const, unit: null }, now: at(2 * DAY) };
+    complaint.decides(2 * DAY, extend(more, complaint.page, three)).says(3 * DAY, 'CustomerAnswered');
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: at(11 * DAY) });
   });
 
   it('stands in the ledger as it is rebuilt from what was said', () => {

@@ -3,7 +3,7 @@ import { deadlinesUnder, dueOf, type Pack } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
 import { packOf } from './circumstances.js';
 import { saidOf } from './incurring.js';
-import { clockOf, isOfItsRound, type Obligation } from './obligation.js';
+import { clockOf, isOfItsRound, pausesUpTo, waited, type Obligation } from './obligation.js';
 import type { Page } from './page.js';
 import { timeOf } from './time-of.js';
 
@@ -27,7 +27,7 @@ export const goesOn = (one: Obligation, { pack }: Page, packs: PackBook): Obliga
 
 /** When something is due if what it waits for comes at an instant. */
 export function dueAsOf(one: Obligation, instant: string, { pack }: Page, packs: PackBook): string {
-  return one.pausedAt && one.rule !== undefined && pack !== null ? deadlinesUnder(packs.of(pack), clockOf({ ...one, pauses: [...(one.pauses ?? []), waited(one, instant)] }), packs.named).dueAt : one.dueAt;
+  return one.pausedAt && one.rule !== undefined && pack !== null ? deadlinesUnder(packs.of(pack), clockOf({ ...one, pauses: pausesUpTo(one, instant) }), packs.named).dueAt : one.dueAt;
 }
 
 const incurredBy = ({ owed }: Page, { data }: RecordedEvent): readonly Obligation[] => owed.slice(-(data as { obligations: readonly unknown[] }).obligations.length);
@@ -49,13 +49,6 @@ function capReached({ pauses = [], carried = 0 }: Obligation, pausedAt: string, 
 }
 
 function resumed(one: Obligation, instant: string, causedBy: string, pack: Pack, packs: PackBook): ObligationFact {
-  const stood = waited(one, instant);
-  const deadlines = deadlinesUnder(pack, clockOf({ ...one, pauses: [...(one.pauses ?? []), stood] }), packs.named);
-  return fact(ObligationResumed, { obligationId: one.id, kind: one.kind, causedBy, resumedAt: stood[1], ...saidOf(deadlines) });
-}
-
-/** From when to when a clock stood still that goes on at an instant, or did by itself before. */
-function waited({ pausedAt = '', pausedUntil }: Obligation, instant: string): readonly [from: string, to: string] {
-  const end = pausedUntil !== undefined && Date.parse(pausedUntil) < Date.parse(instant) ? pausedUntil : instant;
-  return [pausedAt, end < pausedAt ? pausedAt : end];
+  const deadlines = deadlinesUnder(pack, clockOf({ ...one, pauses: pausesUpTo(one, instant) }), packs.named);
+  return fact(ObligationResumed, { obligationId: one.id, kind: one.kind, causedBy, resumedAt: waited(one, instant)[1], ...saidOf(deadlines) });
 }

@@ -32,8 +32,9 @@ function settlement(one: Obligation, event: RecordedEvent, page: Page, packs: Pa
   const { id: obligationId, kind, state } = one;
   const time = timeOf(event);
   const inTime = Date.parse(time) <= Date.parse(event.origin === 'history' ? dueAsOf(one, time, page, packs) : one.dueAt);
-  if (state === 'missed' && inTime) return fact(ObligationMissRetracted, { obligationId, kind, settledBy: event.id });
+  const settled = { obligationId, kind, settledBy: event.id, settledAt: time };
+  if (state === 'missed' && inTime) return fact(ObligationMissRetracted, settled);
   // What the clock had not found by then was in time: live, a settlement that the topic holds is never a miss.
   const late = state === 'missed' || (event.origin === 'history' && !inTime);
-  return fact(ObligationSettled, { obligationId, kind, settledBy: event.id, late });
+  return fact(ObligationSettled, { ...settled, late });
 }
