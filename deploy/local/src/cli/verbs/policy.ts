@@ -64,7 +64,7 @@ export const policy: Verb<PolicyOptions> = {
     if (!name) throw new WrongUse(`policy ${action} needs a pack: one of ${[...new Set(known.packs.map((pack) => pack.name))].join(', ')}, or a JSON file.`);
     if (action === 'dry-run') return dryRun(name, known, options, output);
     const pack = loadedPack(name, known.packs);
-    if (action === 'check') return output.result({ pack: pack.id, violations: [] }, `✔ ${pack.id} can be used: every obligation has a deadline.`);
+    if (action === 'check') return output.result({ pack: pack.id, violations: [] }, `✔ ${pack.id} can be used: of every obligation it says by when, or that it is not owed.`);
     const { value, lines } = explained(pack, options, language);
     output.result(value, lines);
   },
