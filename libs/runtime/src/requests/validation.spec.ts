@@ -1,7 +1,7 @@
 import { IsInt } from 'class-validator';
 import fc from 'fast-check';
 import { Problem, type FieldError } from '../problem/problem.js';
-import { Day, Flag, FlagInQuery, Instant, Matching, Text, Uuid, Whole, WholeInQuery, Word, WordsInQuery } from './decorators.js';
+import { Day, Flag, FlagInQuery, Instant, Matching, PageEnd, Text, Uuid, Whole, WholeInQuery, Word, WordsInQuery } from './decorators.js';
 import { Nested } from './fields.js';
 import { quickly } from './compiled.js';
 import { Validation, validated } from './validation.pipe.js';
@@ -27,6 +27,7 @@ class Page {
   @WholeInQuery(1, 100, { optional: true }) readonly limit?: number;
   @FlagInQuery({ optional: true }) readonly open?: boolean;
   @WordsInQuery(['phone', 'web'], { optional: true }) readonly channel?: string[];
+  @PageEnd({ optional: true }) readonly after?: string;
 }
 
 const contact = { channel: 'phone', startedAt: '2026-11-21T10:15:00.000Z' };
@@ -45,6 +46,13 @@ const errorsOf = (type: new () => object, value: unknown): readonly FieldError[]
 const fieldsOf = (value: unknown): string[] => errorsOf(Register, value).map(({ field }) => field).sort();
 
 describe('a request', () => {
+  const ID = '01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e';
+
+  it.each([[`infinity_${ID}`, true], [`2026-01-01T00:00:00.000Z_${ID}`, true], [`2026-01-01T00:00:00.000000Z_${ID}`, true], [`2027-02-30T00:00:00.000Z_${ID}`, false], [`9999-99-99T99:99:99.999Z_${ID}`, false], [`infinity_${ID}x`, false], [`x_infinity_${ID}`, false], ['infinity_', false]])(
+    'goes on after the end of a page that can have been one: %s',
+    (after, isRight) => expect(errorsOf(Page, { after }).map(({ field }) => field)).toEqual(isRight ? [] : ['after']),
+  );
+
   it('becomes an instance of its class, nested ones too', () => {
     const request = validated(Register, { ...good, further: [contact], tags: ['a'] });
     expect(request).toBeInstanceOf(Register);

@@ -70,7 +70,7 @@ describe('what is owed next', () => {
     expect(seen).toEqual(['acknowledge', 'resolve', 'read-back']);
   });
 
-  it.each([['kind=dance', 'kind'], ['overdue=perhaps', 'overdue'], ['after=x', 'after'], ['limit=0', 'limit'], ['unit=south', 'unit']])('refuses ?%s and names what is wrong', async (query, field) => {
+  it.each([['kind=dance', 'kind'], ['overdue=perhaps', 'overdue'], ['after=x', 'after'], ['after=2027-02-30T00:00:00.000000Z_01938f3e-7c1a-7b3c-9d2e-5f6a7b8c9d0e', 'after'], ['limit=0', 'limit'], ['unit=south', 'unit']])('refuses ?%s and names what is wrong', async (query, field) => {
     const { status, body } = await served.get<{ errors: { field: string }[] }>(`my/duties?${query}`);
     expect([status, body.errors[0]?.field]).toEqual([400, field]);
   });
