@@ -23,7 +23,7 @@ export const packNamed = (name: string, packs: readonly PolicyPack[]): PolicyPac
 /** The pack of that name, or of a file, ready for use. Throws Refused with every reason why it cannot be used. */
 export function loadedPack(name: string, packs: readonly PolicyPack[]): Pack {
   try {
-    return new Pack(withBase(packNamed(name, packs) ?? readPack(packFile(name, packs), packs), packs));
+    return new Pack(withBase(readPack(packNamed(name, packs) ?? packFile(name, packs), packs), packs));
   } catch (error) {
     if (!(error instanceof PackUnusable)) throw error;
     throw new Refused(`${name} cannot be used:\n${error.violations.map((line) => `  - ${line}`).join('\n')}`, 'Correct these lines and check again.');

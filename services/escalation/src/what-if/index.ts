@@ -5,5 +5,5 @@ export type { Reference } from '../superiors/reference.js';
 export { Superiors } from '../superiors/superiors.js';
 export { isNeeded } from './life.js';
 export { merge } from './merge.js';
-export type { BeforeAndAfter, WhatIfResult } from './result.js';
+export type { BeforeAndAfter, ComplaintDifference, JudgedUpTo, KindFigures, LeftOut, WhatIfResult } from './result.js';
 export { WhatIf } from './what-if.js';

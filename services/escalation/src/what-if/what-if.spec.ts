@@ -1,3 +1,4 @@
+import { SHIPPED_PACKS, type PolicyPack } from '@amends/policy';
 import { AComplaint, at, superiors, LEAD, MANAGER } from '../testing/a-complaint.js';
 import { PackBook, UnknownPack } from '../policy/pack-book.js';
 import { isNeeded } from './life.js';
@@ -16,10 +17,17 @@ function story(acknowledged: number, resolved: number, origin: 'live' | 'history
   ];
 }
 const asked = (pack: string, ...stories: ReturnType<typeof story>[]) => askedUntil(60 * DAY, pack, ...stories);
-const askedUntil = (minutes: number, pack: string, ...stories: ReturnType<typeof story>[]) => {
-  const whatIf = new WhatIf(new PackBook(), pack, superiors);
+const askedUntil = (minutes: number, pack: string, ...stories: ReturnType<typeof story>[]) => asking([], pack, minutes, stories);
+
+const asking = (packs: readonly PolicyPack[], pack: string, minutes: number, stories: readonly ReturnType<typeof story>[], inForce: readonly { from: string; pack: string }[] = []) => {
+  const whatIf = new WhatIf(new PackBook(packs, inForce), pack, superiors);
   stories.flatMap((events, n) => events.map((event) => ({ ...event, subject: `c${n}` }))).forEach((event) => whatIf.hear(event));
   return whatIf.result(at(minutes));
+};
+/** The standard with other minutes for some of its rules. */
+const changed = (name: string, minutes: (kinds: readonly string[]) => number | undefined): PolicyPack => {
+  const { data } = new PackBook().of('default@1');
+  return { ...data, name, rules: data.rules.map((rule) => ({ ...rule, ...(minutes(rule.obligations) === undefined ? {} : { allow: { count: minutes(rule.obligations)!, unit: 'minutes' as const } }) })) };
 };
 
 describe('stored complaints under another policy pack', () => {
@@ -34,7 +42,43 @@ describe('stored complaints under another policy pack', () => {
     expect(byKind.find(({ kind }) => kind === 'acknowledge')).toEqual({ kind: 'acknowledge', owed: { before: 1, after: 1 }, missed: { before: 1, after: 0 } });
     // Nobody wrote the statement down either: that one miss remains, and needs one superior only.
     expect(superiors).toEqual([{ person: LEAD, before: 1, after: 1 }, { person: MANAGER, before: 1, after: 0 }]);
-    expect(differences).toMatchObject([{ complaint: 'c0' }]);
+    expect(differences).toMatchObject([{ complaint: 'c0', reference: '2600000014', before: 2, after: 1 }]);
+    expect(differences[0]!.kinds).toContainEqual({ kind: 'acknowledge', owed: { before: 1, after: 1 }, missed: { before: 1, after: 0 } });
+  });
+
+  it('differ when they miss as often, but something else', () => {
+    // Acknowledged after ten minutes, where two are allowed or a week; resolved after twenty, where five days are allowed or one minute.
+    const swapped = changed('swapped', (kinds) => (kinds.includes('acknowledge') ? 10_000 : kinds.includes('resolve') ? 1 : undefined));
+    const { differences } = asking([swapped], 'swapped@1', DAY, [story(10, 20, 'history')]);
+    const [owed, one, none] = [{ before: 1, after: 1 }, { before: 1, after: 0 }, { before: 0, after: 1 }];
+    expect(differences).toMatchObject([{ before: 1, after: 1, kinds: [{ kind: 'acknowledge', owed, missed: one }, { kind: 'resolve', owed, missed: none }] }]);
+  });
+
+  it('of the past would have told superiors of what they missed, one level higher each time', () => {
+    // Acknowledged late, and resolved late: two misses by the standard, none of the acknowledgement under the other one.
+    expect(asked('hotline-12345@1', story(30, 20 * DAY, 'history')).superiors).toEqual([{ person: LEAD, before: 1, after: 1 }, { person: MANAGER, before: 1, after: 0 }]);
+  });
+
+  it.each(['live', 'history'] as const)('are left out and named when a pack that was in force cannot be reckoned, and hold up no others (%s)', (origin) => {
+    const { calendars = {} } = SHIPPED_PACKS[0]!;
+    const closed: PolicyPack = { name: 'closed', version: 1, effectiveFrom: at(0), title: { en: 'c', zh: 'c' }, source: 's', extends: 'default@1', calendars: { office: { ...calendars['office']!, week: {} } } };
+    const inForce = [{ from: at(-DAY), pack: 'closed@1' }, { from: at(DAY), pack: 'default@1' }];
+    const complaint = new AComplaint(origin);
+    const history = origin === 'history' ? { history: { source: 's', externalId: '1', records: ['acknowledge', 'resolve'] } } : {};
+    const later = [2 * DAY, 2 * DAY + 1].map((minutes, n) => complaint.event(minutes, ['ComplaintRegistered', 'ComplaintAcknowledged'][n]!, n === 0 ? { customerId: null, standing: null, receivedAt: at(2 * DAY), ...history } : {}));
+    const { complaints, leftOut } = asking([closed], 'default@1', 60 * DAY, [story(1, 60, origin), later], inForce);
+    expect(complaints).toBe(1);
+    expect(leftOut).toEqual([{ complaint: 'c0', reference: '2600000014', pack: 'closed@1', rule: expect.stringMatching(/^[a-z-]+$/), because: expect.stringMatching(/\w/) }]);
+  });
+
+  it('say up to when they were judged: live ones up to the question, imported ones up to the cut of their source', () => {
+    const end = new AComplaint('history').event(90 * DAY, 'HistoryEnded', { source: 's', dataCut: at(2 * DAY) });
+    const whatIf = new WhatIf(new PackBook(), 'cfpb@1', superiors);
+    [story(1, 60), story(1, 60, 'history'), story(2, 50, 'history')].flatMap((events, n) => events.map((event) => ({ ...event, subject: `c${n}` }))).forEach((event) => whatIf.hear(event));
+    whatIf.hear(end);
+    expect(whatIf.result(at(90 * DAY)).judgedUpTo).toEqual([
+      { source: null, complaints: 1, until: at(90 * DAY), isDataCut: false }, { source: 's', complaints: 2, until: at(2 * DAY), isDataCut: true },
+    ]);
   });
 
   it('of the past are judged by when things happened, what is open at the cut included', () => {

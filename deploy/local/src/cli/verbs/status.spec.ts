@@ -24,7 +24,7 @@ describe('a parked complaint in amends status', () => {
   it('is told with who could not handle it, since when, and what to do', () => {
     const since = '2026-11-02T12:00:00.000Z';
     expect(parkedLine('escalation', { consumer: 'ledger@1', complaints: 1, messages: 3, since })).toBe(
-      '! 1 complaint stands still since 2026-11-02T12:00:00.000Z: ledger@1 of escalation could not handle what it says (3 messages parked): npx amends redrive list --service escalation',
+      '! 1 complaint stands still since 2026-11-02T12:00:00.000Z: ledger@1 of escalation could not handle what it says (messages parked: 3): npx amends redrive list --service escalation',
     );
     expect(parkedLine('insight', { consumer: 'board@2', complaints: 2, messages: 3, since })).toMatch(/^! 2 complaints stand still .* what they say/);
   });

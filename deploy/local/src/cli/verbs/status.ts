@@ -114,7 +114,7 @@ async function table({ url, form, transport, startedAt }: Running, rows: Row[]):
 /** What an operator has to do about complaints that a consumer could not handle: nobody's duty in them is looked after meanwhile. */
 export function parkedLine(service: string, { consumer, complaints, messages, since }: Parked): string {
   const standing = complaints === 1 ? '1 complaint stands still' : `${complaints} complaints stand still`;
-  return `! ${standing} since ${since}: ${consumer} of ${service} could not handle what ${complaints === 1 ? 'it says' : 'they say'} (${messages} messages parked): npx amends redrive list --service ${service}`;
+  return `! ${standing} since ${since}: ${consumer} of ${service} could not handle what ${complaints === 1 ? 'it says' : 'they say'} (messages parked: ${messages}): npx amends redrive list --service ${service}`;
 }
 
 /** What people want to know of the deadline clock: nothing while it has struck nothing and nothing is overdue. */
