@@ -8,6 +8,8 @@ export interface Witnessed {
   readonly now: number;
   /** When an event was in its topic at the latest. */
   readonly publishedAt: ReadonlyMap<string, number>;
+  /** Whether a fact that settles such obligations settles this one, by its pack's rule; it does unless said. */
+  readonly maySettle?: (obligation: string, fact: LogRow) => boolean;
 }
 
 /** A settlement that the topic holds this long after a deadline is never a miss. */
@@ -67,12 +69,12 @@ const WITHOUT: readonly (readonly [kind: string, types: readonly string[], ofRou
 ];
 
 /** I8: a miss is said once, never before its time, never of what the topic held in time; what was recorded in time is taken back. */
-function misses(story: Story, duties: ReadonlyMap<string, Duty>, { publishedAt }: Witnessed): string[] {
+function misses(story: Story, duties: ReadonlyMap<string, Duty>, { publishedAt, maySettle = () => true }: Witnessed): string[] {
   return ofType(story, 'ObligationMissed').flatMap((miss) => {
     const duty = duties.get(text(miss, 'obligationId'));
     if (!duty) return [];
     const due = Date.parse(text(miss, 'dueAt'));
-    const settling = story.events.filter(({ type, metadata }) => SETTLED_BY[duty.kind]?.includes(type) && metadata.round === duty.round);
+    const settling = story.events.filter((event) => SETTLED_BY[duty.kind]?.includes(event.type) && event.metadata.round === duty.round && maySettle(duty.id, event));
     const inTime = settling.find(({ recordedAt }) => Date.parse(recordedAt) <= due);
     const known = settling.find(({ id, recordedAt }) => (publishedAt.get(id) ?? Infinity) <= due + GRACE_MS && Date.parse(recordedAt) <= due);
     const name = `I8 ${story.complaint}: ${duty.kind} ${duty.id}`;
