@@ -6,6 +6,7 @@ export * from './envelope.js';
 export * from './escalation.events.js';
 export * from './event-definition.js';
 export * from './follow-up.events.js';
+export * from './instants.js';
 export * from './intake.events.js';
 export * from './obligation.events.js';
 export * from './reference.js';

@@ -57,36 +57,43 @@ export const soFarOf = (known: KnownComplaint): ComplaintSoFar => ({ known, chan
  */
 export function hear(before: ComplaintSoFar, fact: Heard, known: KnownComplaint, settles: readonly ObligationKind[]): ComplaintSoFar {
   if (known.round > before.known.round) return { ...before, ...NEW_ROUND, known };
-  const soFar = factIn({ ...before, known }, fact);
-  if (fact.round !== known.round) return soFar;
-  const news = settles.filter((kind) => !before.done.includes(kind));
-  const inRound = roundIn(soFar, fact);
-  // In one order, whatever came first: a ledger that is rebuilt hears its own events later than it said them.
-  return news.length > 0 ? { ...inRound, done: [...before.done, ...news].sort() } : inRound;
+  const news = factIn(before, fact);
+  if (fact.round !== known.round) return { ...before, ...news, known };
+  return { ...before, ...news, ...roundIn(before, fact), known, done: doneWith(before.done, settles) };
 }
 
-function factIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
+/** What a fact moves, if anything. */
+type News = Partial<ComplaintSoFar>;
+const NO_NEWS: News = {};
+
+/** In one order, whatever came first: a ledger that is rebuilt hears its own events later than it said them. */
+function doneWith(done: readonly ObligationKind[], settles: readonly ObligationKind[]): readonly ObligationKind[] {
+  const fresh = settles.filter((kind) => !done.includes(kind));
+  return fresh.length > 0 ? [...done, ...fresh].sort() : done;
+}
+
+function factIn({ informed }: ComplaintSoFar, fact: Heard): News {
   switch (fact.type) {
     case 'ComplaintRegistered':
-      return { ...soFar, channel: fact.data.contact.channel, receivedAt: fact.data.receivedAt, records: fact.data.history?.records ?? null };
+      return { channel: fact.data.contact.channel, receivedAt: fact.data.receivedAt, records: fact.data.history?.records ?? null };
     case 'ComplaintClassified':
-      return { ...soFar, category: fact.data.category };
+      return { category: fact.data.category };
     case 'StatementRecorded':
-      return { ...soFar, statement: fact.data.statementId };
+      return { statement: fact.data.statementId };
     case 'SuperiorInformed':
-      return { ...soFar, informed: withInforming(soFar.informed, fact.data) };
+      return { informed: withInforming(informed, fact.data) };
     case 'EscalationAcknowledged':
-      return seen(soFar, ({ escalationId }) => escalationId === fact.data.escalationId);
+      return { informed: seen(informed, ({ escalationId }) => escalationId === fact.data.escalationId) };
     case 'ComplaintTakenOver':
-      return seen(soFar, ({ escalationId }) => isSeenBy(fact.data, escalationId));
+      return { informed: seen(informed, ({ escalationId }) => isSeenBy(fact.data, escalationId)) };
     case 'EscalationLifted':
-      return { ...soFar, informed: soFar.informed.filter(({ escalationId }) => escalationId !== fact.data.escalationId) };
+      return { informed: informed.filter(({ escalationId }) => escalationId !== fact.data.escalationId) };
     default:
-      return soFar;
+      return NO_NEWS;
   }
 }
 
-const seen = (soFar: ComplaintSoFar, isMeant: (one: Informed) => boolean): ComplaintSoFar => ({ ...soFar, informed: soFar.informed.map((one) => (isMeant(one) ? { ...one, acknowledged: true } : one)) });
+const seen = (informed: readonly Informed[], isMeant: (one: Informed) => boolean): readonly Informed[] => informed.map((one) => (isMeant(one) ? { ...one, acknowledged: true } : one));
 
 /** Whether an escalation is acknowledged by a take-over: it says which, or names one, or means all. */
 export const isSeenBy = ({ escalationId: named, acknowledges }: Heard<'ComplaintTakenOver'>['data'], escalationId: string | undefined): boolean =>
@@ -112,21 +119,21 @@ const informedBy = ({ escalationId, level, person, top, reasons }: Informing): I
   escalationId, level, person, top: top ?? false, acknowledged: false, causes: reasons.map(({ causedBy }) => causedBy),
 });
 
-function roundIn(soFar: ComplaintSoFar, fact: Heard): ComplaintSoFar {
+function roundIn({ unanswered, refusals, attempts }: ComplaintSoFar, fact: Heard): News {
   switch (fact.type) {
     case 'MessageReceived':
-      return { ...soFar, unanswered: soFar.unanswered ?? fact.data.messageId };
+      return { unanswered: unanswered ?? fact.data.messageId };
     case 'MessageSent':
-      return isAnswer(fact) ? { ...soFar, unanswered: null } : soFar;
+      return isAnswer(fact) ? { unanswered: null } : NO_NEWS;
     case 'SolutionRefused':
-      return { ...soFar, refusals: soFar.refusals + 1 };
+      return { refusals: refusals + 1 };
     case 'CustomerNotReached':
-      return { ...soFar, attempts: soFar.attempts + 1 };
+      return { attempts: attempts + 1 };
     case 'ComplaintResolved':
-      return { ...soFar, resolvedBy: fact.data.how, unanswered: null };
+      return { resolvedBy: fact.data.how, unanswered: null };
     case 'CustomerDissatisfied':
-      return { ...soFar, dissatisfied: true };
+      return { dissatisfied: true };
     default:
-      return soFar;
+      return NO_NEWS;
   }
 }

@@ -24,6 +24,8 @@ const entries = PRINCIPLES.flatMap((principle: AnyPrinciple) =>
 /** Every kind of obligation. */
 export const DUTIES = Object.fromEntries(entries) as Readonly<Record<ObligationKind, DutyOf>>;
 
+const NOTHING: readonly ObligationKind[] = [];
+
 type Owing = (fact: Heard, soFar: ComplaintSoFar, before: ComplaintSoFar) => readonly (ObligationKind | Owed)[];
 type Settling = (fact: Heard, about: string | undefined, soFar: ComplaintSoFar) => boolean;
 
@@ -39,9 +41,15 @@ for (const [kind, { settledBy }] of entries) {
   }
 }
 
+/** Whether a principle makes us owe anything because of facts of that type, and whether any of them settles something. */
+export const obliges = (type: string): boolean => owing.has(type as FactType);
+export const settlesAnything = (type: string): boolean => settling.has(type);
+
 /** All that a fact makes us owe by the principles, done already or not. */
 export function owedFor(fact: Heard, soFar: ComplaintSoFar, before: ComplaintSoFar): readonly Owed[] {
-  return (owing.get(fact.type) ?? []).flatMap(([, owes]) => owes(fact, soFar, before)).map((owed) => (typeof owed === 'string' ? { kind: owed } : owed));
+  const all: Owed[] = [];
+  for (const [, owes] of owing.get(fact.type) ?? []) for (const owed of owes(fact, soFar, before)) all.push(typeof owed === 'string' ? { kind: owed } : owed);
+  return all;
 }
 
 /** Whether a fact settles an obligation of that kind, about that. */
@@ -52,5 +60,8 @@ export function settles(fact: Heard, { kind, about }: Pick<Owed, 'kind' | 'about
 /** The kinds that a fact settles where they are about nothing in particular. */
 export function settledBy(fact: Heard, soFar: ComplaintSoFar): readonly ObligationKind[] {
   const kinds = settling.get(fact.type);
-  return kinds ? [...kinds].filter(([, settlesIt]) => settlesIt(fact, undefined, soFar)).map(([kind]) => kind) : [];
+  if (!kinds) return NOTHING;
+  const found: ObligationKind[] = [];
+  for (const [kind, settlesIt] of kinds) if (settlesIt(fact, undefined, soFar)) found.push(kind);
+  return found;
 }

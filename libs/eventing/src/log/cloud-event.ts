@@ -1,4 +1,4 @@
-import { definitionOf, topicOf, upcast, type LogName, type RecordedEvent, type StreamKind } from '@amends/contracts';
+import { definitionOf, millisOf, topicOf, upcast, type LogName, type RecordedEvent, type StreamKind } from '@amends/contracts';
 import type { Headers, OutgoingMessage } from '../transport/transport.js';
 import type { StoredEvent } from './recorded.js';
 import { checkData } from './validation.js';
@@ -76,12 +76,12 @@ export function toEvent(attributes: Attributes, headers: Headers, value: Buffer 
   }
   const schemaVersion = Number(/\/(\d+)$/.exec(header(headers, 'ce_dataschema'))?.[1]);
   if (!(schemaVersion >= 1 && schemaVersion <= definition.version)) throw new Unreadable(`${type} has no such version`);
-  const { sealed, ...raw } = parse(value);
+  const { sealed, raw } = withoutWords(parse(value));
   if (sealed !== undefined && !isWords(sealed)) throw new Unreadable('the sealed words are not text by field name');
   const problem = checkData(definition, schemaVersion, raw);
   if (problem) throw new Unreadable(`${type} ${problem}`);
   const recordedAt = instant(headers, 'ce_recordedat');
-  if (Date.parse(recordedAt) > now + FUTURE_MS) throw new Unreadable('header ce_recordedat lies in the future');
+  if (millisOf(recordedAt) > now + FUTURE_MS) throw new Unreadable('header ce_recordedat lies in the future');
   return {
     ...attributes,
     id: uuid(headers, 'ce_id'),
@@ -120,8 +120,15 @@ function wholeNumber(headers: Headers, name: string): number {
 
 function instant(headers: Headers, name: string): string {
   const value = header(headers, name);
-  if (!INSTANT.test(value) || Number.isNaN(Date.parse(value))) throw new Unreadable(`header ${name} is not an instant in UTC`);
+  if (!INSTANT.test(value) || Number.isNaN(millisOf(value))) throw new Unreadable(`header ${name} is not an instant in UTC`);
   return value;
+}
+
+/** Most events have no sealed words, and are not copied. */
+function withoutWords(data: Record<string, unknown>): { readonly sealed?: unknown; readonly raw: Record<string, unknown> } {
+  if (!('sealed' in data)) return { raw: data };
+  const { sealed, ...raw } = data;
+  return { sealed, raw };
 }
 
 const isWords = (sealed: unknown): sealed is Record<string, string> =>

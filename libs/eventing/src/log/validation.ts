@@ -6,16 +6,16 @@ const ajv = new Ajv2020({ strict: false, allErrors: false });
 // The package is CommonJS with a default export; depending on the loader it arrives wrapped or bare.
 ((formats as unknown as { default?: typeof formats.default }).default ?? (formats as unknown as typeof formats.default))(ajv);
 
-const compiled = new Map<string, ValidateFunction>();
+const compiled = new Map<EventDefinition, Map<number, ValidateFunction>>();
 
 function validator(definition: EventDefinition, version: number): ValidateFunction {
-  const name = `${definition.type}@${version}`;
-  const known = compiled.get(name);
+  const versions = compiled.get(definition) ?? new Map<number, ValidateFunction>();
+  const known = versions.get(version);
   if (known) return known;
   const schema = version === definition.version ? definition.schema : definition.formerly[version]?.schema;
   if (!schema) throw new Error(`${definition.type} has no version ${version}`);
   const fresh = ajv.compile(schema.json);
-  compiled.set(name, fresh);
+  compiled.set(definition, versions.set(version, fresh));
   return fresh;
 }
 

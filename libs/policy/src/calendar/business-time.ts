@@ -13,20 +13,6 @@ export class NeverOpen extends Error {
   }
 }
 
-/** The open spans from an instant on, in order, without end; throws NeverOpen when ten years have none. */
-export function* opensFrom(calendar: Calendar, instant: number): Generator<{ readonly day: Day; readonly span: Span }> {
-  let lastOpen = calendar.dayOf(instant).number;
-  for (let number = lastOpen; ; number++) {
-    const day = calendar.day(number);
-    if (number - lastOpen > HORIZON_DAYS) throw new NeverOpen(calendar, instant);
-    for (const [from, to] of day.open) {
-      if (to <= instant) continue;
-      lastOpen = number;
-      yield { day, span: [Math.max(from, instant), to] };
-    }
-  }
-}
-
 /** Milliseconds of business time within a span. */
 export function businessWithin(calendar: Calendar, [from, to]: Span): number {
   if (to <= from) return 0;
@@ -38,27 +24,27 @@ export function businessWithin(calendar: Calendar, [from, to]: Span): number {
   return total;
 }
 
-/** The first instant by which so many milliseconds of business time have passed: a closing instant rather than the next opening. */
+/** The first instant by which so many milliseconds of business time have passed: a closing instant rather than the next opening. Throws NeverOpen when ten years have none. */
 export function afterBusiness(calendar: Calendar, start: number, milliseconds: number): number {
   if (milliseconds <= 0) return start;
   let left = milliseconds;
-  for (const { span: [from, to] } of opensFrom(calendar, start)) {
-    if (left <= to - from) return from + left;
-    left -= to - from;
+  for (let day = businessDayFrom(calendar, calendar.dayOf(start).number); ; day = businessDayFrom(calendar, day.number + 1)) {
+    for (const [opens, to] of day.open) {
+      if (to <= start) continue;
+      const from = Math.max(opens, start);
+      if (left <= to - from) return from + left;
+      left -= to - from;
+    }
   }
-  throw new NeverOpen(calendar, start);
 }
 
 /** When the work of a business day ends: its last closing. */
 export const closeOf = (day: Day): number => day.open.at(-1)![1];
 
-/** The business days from a date on, that date included, in order. */
-export function* businessDaysFrom(calendar: Calendar, first: number): Generator<Day> {
-  let lastOpen = first;
-  for (let number = first; ; number++) {
-    if (number - lastOpen > HORIZON_DAYS) throw new NeverOpen(calendar, calendar.day(first).begins);
-    if (!calendar.isBusinessDay(number)) continue;
-    lastOpen = number;
-    yield calendar.day(number);
+/** The first business day from a date on, that date included; throws NeverOpen when ten years have none. */
+export function businessDayFrom(calendar: Calendar, first: number): Day {
+  for (let number = first; number <= first + HORIZON_DAYS; number++) {
+    if (calendar.isBusinessDay(number)) return calendar.day(number);
   }
+  throw new NeverOpen(calendar, calendar.day(first).begins);
 }

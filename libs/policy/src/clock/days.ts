@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { businessDaysFrom, closeOf } from '../calendar/business-time.js';
+import { businessDayFrom, closeOf } from '../calendar/business-time.js';
 import type { Calendar, Day } from '../calendar/calendar.js';
 import type { Amount } from './amount.js';
 
@@ -15,7 +15,7 @@ export function* businessDayTicks(calendar: Calendar, start: number, { toCloseOf
   const begun = toCloseOfDay || receiptExcluded ? undefined : workedFrom(calendar.dayOf(start), start);
   const hour = begun === undefined ? undefined : sameHour(calendar, begun);
   let closedBefore = start;
-  for (const day of businessDaysFrom(calendar, receiptExcluded ? receipt + 1 : receipt)) {
+  for (let day = businessDayFrom(calendar, receiptExcluded ? receipt + 1 : receipt); ; day = businessDayFrom(calendar, day.number + 1)) {
     const tick = hour ? hourOn(day, hour(day), closedBefore) : closeOf(day);
     const isLater = hour ? day.number > receipt : toCloseOfDay ? tick > start : day.open[0]![0] > start;
     if (isLater) yield tick;
@@ -51,12 +51,15 @@ function workedFrom({ open }: Day, instant: number): number | undefined {
 
 const isWhole = ({ begins, ends }: Day): boolean => ends - begins === DAY_MS;
 
-/** The instant at which the clocks of a day show what they show at the start; UTC's never change, and need no asking. */
+/** The instant at which the clocks of a day show what they show at the start; where they change on neither day, that long after midnight. */
 function sameHour(calendar: Calendar, start: number): (day: Day) => number {
   const timeZone = calendar.zone;
-  if (timeZone === 'UTC') return ({ begins }) => begins + start - calendar.dayOf(start).begins;
-  const plainTime = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).toPlainTime();
-  return ({ date }) => Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
+  const first = calendar.dayOf(start);
+  return (day) => {
+    if (isWhole(first) && isWhole(day)) return day.begins + start - first.begins;
+    const plainTime = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone).toPlainTime();
+    return Temporal.PlainDate.from(day.date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
+  };
 }
 
 /** That hour on a business day; where nobody works then, the last closing before it: the amount is used up by then. */

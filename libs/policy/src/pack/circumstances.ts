@@ -17,8 +17,29 @@ export interface Circumstances {
 /** Circumstances of which nothing is known. */
 export const UNKNOWN_CIRCUMSTANCES: Circumstances = { channel: 'other', severity: null, tier: null, category: [], grave: [], resolvedBy: null, level: null };
 
+type Fails = (when: Conditions, of: Circumstances) => boolean | undefined;
+type Sentence = (when: Conditions, of: Circumstances) => string;
+
 const isOneOf = (allowed: readonly unknown[], value: unknown): boolean => allowed.includes(value);
 const beginsWith = (path: readonly string[], beginning: readonly string[]): boolean => beginning.every((part, at) => path[at] === part);
+const said = (field: string, value: unknown, wanted: readonly unknown[]): string => `${field}: ${value === null || value === '' ? 'not known' : String(value)}, not ${wanted.join(' or ')}`;
+
+/** Every condition in the order in which it is looked at: whether it is there and fails, and how that is said. */
+const CONDITIONS: readonly { readonly fails: Fails; readonly sentence: Sentence }[] = [
+  { fails: ({ severity }, of) => severity && !isOneOf(severity, of.severity), sentence: ({ severity }, of) => said('severity', of.severity, severity!) },
+  { fails: ({ tier }, of) => tier && !isOneOf(tier, of.tier), sentence: ({ tier }, of) => said('tier', of.tier, tier!) },
+  { fails: ({ channel }, of) => channel && !isOneOf(channel, of.channel), sentence: ({ channel }, of) => said('channel', of.channel, channel!) },
+  {
+    fails: ({ category }, of) => category && !category.some((beginning) => beginsWith(of.category, beginning)),
+    sentence: ({ category }, of) => said('category', of.category.join(' / '), category!.map((path) => path.join(' / '))),
+  },
+  { fails: ({ grave }, of) => grave && !grave.some((flag) => of.grave.includes(flag)), sentence: ({ grave }, of) => said('grave', of.grave.join(', '), grave!) },
+  { fails: ({ resolvedBy }, of) => resolvedBy && !isOneOf(resolvedBy, of.resolvedBy), sentence: ({ resolvedBy }, of) => said('resolved by', of.resolvedBy, resolvedBy!) },
+  { fails: ({ level }, of) => level && !isOneOf(level, of.level), sentence: ({ level }, of) => said('level', of.level, level!) },
+];
+
+/** Whether all conditions hold. */
+export const holds = (when: Conditions | undefined, of: Circumstances): boolean => when === undefined || !CONDITIONS.some(({ fails }) => fails(when, of));
 
 /** Whether conditions hold wherever others do. */
 export function holdsWherever(conditions: Conditions = {}, others: Conditions = {}): boolean {
@@ -30,15 +51,5 @@ export function holdsWherever(conditions: Conditions = {}, others: Conditions = 
 
 /** The first condition that does not hold, as `field: what it is, not what it has to be`; undefined when all hold. */
 export function whyNot(when: Conditions | undefined, of: Circumstances): string | undefined {
-  if (!when) return undefined;
-  const { severity, tier, channel, category, grave, resolvedBy, level } = when;
-  const said = (field: string, value: unknown, wanted: readonly unknown[]): string => `${field}: ${value === null || value === '' ? 'not known' : String(value)}, not ${wanted.join(' or ')}`;
-  if (severity && !isOneOf(severity, of.severity)) return said('severity', of.severity, severity);
-  if (tier && !isOneOf(tier, of.tier)) return said('tier', of.tier, tier);
-  if (channel && !isOneOf(channel, of.channel)) return said('channel', of.channel, channel);
-  if (category && !category.some((beginning) => beginsWith(of.category, beginning))) return said('category', of.category.join(' / '), category.map((path) => path.join(' / ')));
-  if (grave && !grave.some((flag) => of.grave.includes(flag))) return said('grave', of.grave.join(', '), grave);
-  if (resolvedBy && !isOneOf(resolvedBy, of.resolvedBy)) return said('resolved by', of.resolvedBy, resolvedBy);
-  if (level && !isOneOf(level, of.level)) return said('level', of.level, level);
-  return undefined;
+  return when && CONDITIONS.find(({ fails }) => fails(when, of))?.sentence(when, of);
 }

@@ -1,4 +1,4 @@
-import type { ObligationKind } from '@amends/contracts';
+import { instantOf, millisOf, type ObligationKind } from '@amends/contracts';
 import { exactMs } from '../clock/amount.js';
 import { afterUsing, allowedUntil, dueOf, lastRule, usedUntil, type Course, type Rule } from '../clock/course.js';
 import type { Pack } from './pack.js';
@@ -53,8 +53,8 @@ export class UnknownRule extends Error {
 /** The deadlines of a clock under its pack; `others` finds the packs to which it was pinned before. */
 export function deadlinesUnder(pack: Pack, clock: Clocked, others?: PackOf): Deadlines {
   const course = courseOf(pack, clock, others);
-  const due = clock.convenientUntil ? Math.max(Date.parse(clock.convenientUntil), allowedUntil(course)) : dueOf(course)!;
-  return { dueAt: iso(due), warnAt: warningAfter(warningsOf(pack, clock.kind, course, due), clock.warned) };
+  const due = clock.convenientUntil ? Math.max(millisOf(clock.convenientUntil), allowedUntil(course)) : dueOf(course)!;
+  return { dueAt: instantOf(due), warnAt: warningAfter(warningsOf(pack, clock.kind, course, due), clock.warned) };
 }
 
 /** What was promised for a time of its own: no clock says by when. */
@@ -67,38 +67,40 @@ export interface Promised {
 
 /** The deadlines of what was promised: its rule says how late it may be before it counts as broken. */
 export function deadlinesOfPromise(pack: Pack, rule: AllowanceRule, promise: Promised): Deadlines {
-  const due = dueOf({ startedAt: Date.parse(promise.promisedFor), ...pack.timed(rule) })!;
-  return { dueAt: iso(due), warnAt: due <= Date.parse(promise.startedAt) ? null : warningAfter(warningsOfPromise(pack, promise, due), promise.warned) };
+  const due = dueOf({ startedAt: millisOf(promise.promisedFor), ...pack.timed(rule) })!;
+  return { dueAt: instantOf(due), warnAt: due <= millisOf(promise.startedAt) ? null : warningAfter(warningsOfPromise(pack, promise, due), promise.warned) };
 }
 
 /** All warnings of a promise that counts as broken from an instant on: before it, of the time that was promised, or who promised would be warned when it is too late. */
 export function warningsOfPromise(pack: Pack, { kind, startedAt, promisedFor }: Promised, due: number): readonly WarningAt[] {
-  const promised = Date.parse(promisedFor);
-  const course: Course = { startedAt: Date.parse(startedAt), amount: { count: 0, unit: 'seconds' }, calendar: pack.calendarOf({}) };
+  const promised = millisOf(promisedFor);
+  const course: Course = { startedAt: millisOf(startedAt), amount: { count: 0, unit: 'seconds' }, calendar: pack.calendarOf({}) };
   return [...warningsOf(pack, kind, course, promised).filter(({ at }) => at < promised), ...warningsOf(pack, kind, course, due).filter(({ at }) => at >= due)];
 }
 
 /** The course of a clock, for reckoning and for explaining; a stage that counts from its fact begins it anew. Throws UnknownRule. */
 export function courseOf(pack: Pack, { rule, pack: first, startedAt, pauses = [], changes = [], extendedTo, extendedAfter = 0, extendedBy: by }: Clocked, others: PackOf = onlyThis(pack)): Course {
-  let its = first === undefined ? pack : others(first);
-  const begun: Changed = { at: Date.parse(startedAt), ...timed(its, rule) };
-  const all = changes.map(({ at, rule: id, pack: other }): Changed => {
-    if (other !== undefined) its = others(other);
-    return { at: Date.parse(at), ...timed(its, id), anew: its.stageOf(id)?.from === 'fact' };
-  });
-  const [start = begun, ...later] = [begun, ...all].slice(Math.max(0, all.findLastIndex(({ anew }) => anew) + 1));
-  const stood = pauses.map(([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) }));
-  return {
-    startedAt: start.at,
-    amount: start.amount,
-    calendar: start.calendar,
-    pauses: stood,
-    extendedTo: extendedTo === undefined ? undefined : { until: Date.parse(extendedTo), pauses: stood.slice(extendedAfter), by },
-    changes: later.map(({ at, amount, calendar }) => ({ at, amount, calendar })),
-  };
+  const its = first === undefined ? pack : others(first);
+  const { amount, calendar } = timed(its, rule);
+  const stood = pauses.map(([from, to]) => ({ from: millisOf(from), to: millisOf(to) }));
+  const extended = extendedTo === undefined ? undefined : { until: millisOf(extendedTo), pauses: stood.slice(extendedAfter), by };
+  const begun = { startedAt: millisOf(startedAt), amount, calendar, pauses: stood, extendedTo: extended };
+  return changes.length === 0 ? begun : changed(begun, its, changes, others);
 }
 
-type Changed = Rule & { readonly at: number; readonly anew?: boolean };
+/** A course with the rules that came to apply since; a stage that counts from its fact begins it anew. */
+function changed(begun: Course, first: Pack, changes: readonly ChangeOfRule[], others: PackOf): Course {
+  let its = first;
+  const all = changes.map(({ at, rule: id, pack: other }): Changed => {
+    if (other !== undefined) its = others(other);
+    return { at: millisOf(at), ...timed(its, id), anew: its.stageOf(id)?.from === 'fact' };
+  });
+  const last = all.findLastIndex(({ anew }) => anew);
+  const { at: startedAt, amount, calendar } = all[last] ?? { at: begun.startedAt, ...begun };
+  return { ...begun, startedAt, amount, calendar, changes: all.slice(last + 1).map(({ at, amount: its, calendar: by }) => ({ at, amount: its, calendar: by })) };
+}
+
+type Changed = Rule & { readonly at: number; readonly anew: boolean };
 
 const onlyThis = (pack: Pack): PackOf => (id) => {
   if (id !== pack.id) throw new Error(`a clock went through the pack ${id} and only ${pack.id} is at hand`);
@@ -131,6 +133,4 @@ function warnedAt({ percent, before, after }: Warning, course: Course, due: numb
 /** When a share of the time that it has until it is due is used: neither what stood still counts nor, of a clock of business hours, any other hour. */
 const shareOf = (course: Course, due: number, share: number): number => (share === 1 ? due : afterUsing(course, Math.floor(usedUntil(course, due) * share)));
 
-const warningAfter = (warnings: readonly WarningAt[], behind = 0): string | null => (warnings[behind] ? iso(warnings[behind].at) : null);
-
-const iso = (instant: number): string => new Date(Math.floor(instant)).toISOString();
+const warningAfter = (warnings: readonly WarningAt[], behind = 0): string | null => (warnings[behind] ? instantOf(warnings[behind].at) : null);

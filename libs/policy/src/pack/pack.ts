@@ -2,7 +2,7 @@ import type { ObligationKind } from '@amends/contracts';
 import { Calendar } from '../calendar/calendar.js';
 import { dueOf, type Course, type Rule } from '../clock/course.js';
 import { sayAmount, type Language } from '../clock/explain.js';
-import { whyNot, type Circumstances } from './circumstances.js';
+import { holds, whyNot, type Circumstances } from './circumstances.js';
 import type { AllowanceRule, Approver, Branch, FactPattern, Stage, Warning, WholePack } from './policy-pack.js';
 
 /** Why a rule was passed over, or that it was taken. */
@@ -31,6 +31,7 @@ export class Pack {
   /** `name@version`, by which a complaint is pinned to it. */
   readonly id: string;
   private readonly calendars: ReadonlyMap<string, Calendar>;
+  private readonly firstCalendar: Calendar | undefined;
   private readonly byKind = new Map<ObligationKind, readonly AllowanceRule[]>();
   private readonly warnings = new Map<ObligationKind, readonly Warning[]>();
   private readonly byId: ReadonlyMap<string, AllowanceRule>;
@@ -41,6 +42,7 @@ export class Pack {
   constructor(readonly data: WholePack) {
     this.id = `${data.name}@${data.version}`;
     this.calendars = new Map(Object.entries(data.calendars).map(([name, calendar]) => [name, new Calendar(calendar)]));
+    [this.firstCalendar] = this.calendars.values();
     this.stages = new Map(data.stages.map((stage) => [stage.id, stage]));
     this.byId = new Map([...data.rules, ...data.stages.map(({ id, obligations, allow, says }) => ({ id, obligations, allow, says }))].map((rule) => [rule.id, rule]));
     const patterns = [...data.rules.flatMap(({ alsoSettledBy = [], settledOnlyBy = [] }) => [...alsoSettledBy, ...settledOnlyBy]), ...data.branches.map(({ settledBy }) => settledBy), ...data.stages.map(({ on }) => on)];
@@ -56,12 +58,12 @@ export class Pack {
   /** The branch that a fact takes at an instant, of a complaint that was received at another. */
   branchOf(fact: Fact, circumstances: Circumstances, receivedAt: number, at: number): Branch | undefined {
     const calendar = this.calendarOf({});
-    return this.data.branches.find(({ settledBy, when, within }) => isMeant(settledBy, fact) && whyNot(when, circumstances) === undefined && at <= dueOf({ startedAt: receivedAt, amount: within, calendar })!);
+    return this.data.branches.find(({ settledBy, when, within }) => isMeant(settledBy, fact) && holds(when, circumstances) && at <= dueOf({ startedAt: receivedAt, amount: within, calendar })!);
   }
 
   /** The stages that a fact begins. */
   stagesOf(fact: Fact, circumstances: Circumstances): readonly Stage[] {
-    return this.data.stages.filter(({ on, when }) => isMeant(on, fact) && whyNot(when, circumstances) === undefined);
+    return this.data.stages.filter(({ on, when }) => isMeant(on, fact) && holds(when, circumstances));
   }
 
   /** The stage of that name; undefined when it is a rule's. */
@@ -70,6 +72,13 @@ export class Pack {
   }
 
   /** The first rule whose conditions hold. Throws NoRule when there is none. */
+  applying(kind: ObligationKind, circumstances: Circumstances): AllowanceRule {
+    const found = this.rulesFor(kind).find(({ when }) => holds(when, circumstances));
+    if (!found) throw new NoRule(this.id, kind);
+    return found;
+  }
+
+  /** The same, and why the rules before it do not apply. */
   choose(kind: ObligationKind, circumstances: Circumstances): Choice {
     const tried: Tried[] = [];
     for (const rule of this.rulesFor(kind)) {
@@ -87,7 +96,7 @@ export class Pack {
 
   /** The rule by which nothing is owed in these circumstances; undefined where something is. Throws NoRule. */
   notOwedBy(kind: ObligationKind, circumstances: Circumstances): AllowanceRule | undefined {
-    const rule = this.sometimesNotOwed.has(kind) ? this.choose(kind, circumstances).rule : undefined;
+    const rule = this.sometimesNotOwed.has(kind) ? this.applying(kind, circumstances) : undefined;
     return rule?.notOwed ? rule : undefined;
   }
 
@@ -112,7 +121,7 @@ export class Pack {
 
   /** The calendar of a rule: the one that it names, or the pack's first. */
   calendarOf({ calendar }: Pick<AllowanceRule, 'calendar'>): Calendar {
-    const found = calendar === undefined ? [...this.calendars.values()][0] : this.calendars.get(calendar);
+    const found = calendar === undefined ? this.firstCalendar : this.calendars.get(calendar);
     if (!found) throw new Error(`the pack ${this.id} has no calendar "${calendar ?? ''}"`);
     return found;
   }
@@ -139,9 +148,20 @@ const MINDING_HOURS = {
 
 const NOTHING: Readonly<Record<Language, string>> = { en: 'nothing is owed', zh: '不作要求' };
 
+type Worded = Pick<AllowanceRule, 'says' | 'allow' | 'convenient'>;
+
+/** What was said of each rule: every obligation says it, and a rule never changes. */
+const saidOf: Readonly<Record<Language, WeakMap<Worded, string>>> = { en: new WeakMap(), zh: new WeakMap() };
+
 /** A rule's own words with the amount that it allows. */
-export const sayRule = ({ says, allow, convenient }: Pick<AllowanceRule, 'says' | 'allow' | 'convenient'>, language: Language): string =>
-  `${says[language]}${language === 'zh' ? '：' : ': '}${allow ? sayAmount(allow, language) : NOTHING[language]}${convenient ? MINDING_HOURS[convenient][language] : ''}`;
+export function sayRule(rule: Worded, language: Language): string {
+  const known = saidOf[language].get(rule);
+  if (known !== undefined) return known;
+  const { says, allow, convenient } = rule;
+  const said = `${says[language]}${language === 'zh' ? '：' : ': '}${allow ? sayAmount(allow, language) : NOTHING[language]}${convenient ? MINDING_HOURS[convenient][language] : ''}`;
+  saidOf[language].set(rule, said);
+  return said;
+}
 
 /** A fact as far as packs look at it. */
 export interface Fact {

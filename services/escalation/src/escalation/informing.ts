@@ -3,6 +3,7 @@ import { derivedId } from '@amends/eventing';
 import type { Informed } from '@amends/principles';
 import { sayCaughtUp } from '../ledger/caught-up.js';
 import { record } from '../ledger/judge.js';
+import { isUpheldHere } from '../ledger/overdue.js';
 import type { Judged, Moment } from '../ledger/judged.js';
 import type { Obligation } from '../ledger/obligation.js';
 import type { Page } from '../ledger/page.js';
@@ -14,8 +15,8 @@ import type { Ladder, Rung } from './ladder.js';
  */
 export function informSuperior(page: Page, ladder: Ladder, moment: Moment): Judged {
   const { known } = page.soFar;
-  const owed = page.owed.filter(({ kind }) => kind === 'inform-superior').slice(0, 50);
-  if (owed.length === 0 || known.origin === 'history') return { page, facts: [] };
+  if (known.origin === 'history' || !page.owed.some(isUpheldHere)) return { page, facts: [] };
+  const owed = page.owed.filter(isUpheldHere).slice(0, 50);
   const [first] = owed as [Obligation];
   const rung = ladder.next(page, moment);
   const joined = openAtTop(page, rung);

@@ -1,4 +1,4 @@
-import type { WhyThisPerson } from '@amends/contracts';
+import { millisOf, type WhyThisPerson } from '@amends/contracts';
 import type { Pack } from '@amends/policy';
 import type { Page } from '../ledger/page.js';
 import type { Moment } from '../ledger/judged.js';
@@ -21,7 +21,7 @@ export class Ladder {
   /** One level above whoever knows already, at the instant of a moment; at the top it stays there. */
   next({ soFar, pack }: Pick<Page, 'soFar' | 'pack'>, { now, packs }: Moment): Rung {
     const { known: { owner, receivedBy }, informed, category } = soFar;
-    const at = Date.parse(now);
+    const at = millisOf(now);
     const { steps: _steps, ...rung } = whoIsNext(this.inForce.current, {
       unit: owner?.unit ?? receivedBy,
       owner: owner?.staff ?? null,

@@ -1,4 +1,4 @@
-import { fact, ObligationCancelled, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, millisOf, ObligationCancelled, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import type { Branch } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
 import { circumstancesOf } from './circumstances.js';
@@ -9,7 +9,7 @@ import { timeOf } from './time-of.js';
 export function branchTaken({ soFar, pack: pinned }: Page, event: RecordedEvent, packs: PackBook): Branch | undefined {
   if (pinned === null || soFar.receivedAt === null || event.round !== 1 || soFar.known.round !== 1) return undefined;
   const pack = packs.of(pinned);
-  return pack.speaksOf(event.type) ? pack.branchOf(event, circumstancesOf(soFar), Date.parse(soFar.receivedAt), Date.parse(timeOf(event))) : undefined;
+  return pack.speaksOf(event.type) ? pack.branchOf(event, circumstancesOf(soFar), millisOf(soFar.receivedAt), millisOf(timeOf(event))) : undefined;
 }
 
 /** What falls away by the branch that a fact takes, missed or not. */

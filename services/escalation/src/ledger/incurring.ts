@@ -1,4 +1,4 @@
-import { fact, ObligationIncurred, type IncurredObligation, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, instantOf, millisOf, ObligationIncurred, type IncurredObligation, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
 import { deadlinesOfPromise, deadlinesUnder, sayRule, type AllowanceRule, type Deadlines, type Pack } from '@amends/policy';
 import { DUTIES, owedFor, type Heard, type Owed } from '@amends/principles';
@@ -6,6 +6,7 @@ import type { PackBook } from '../policy/pack-book.js';
 import { beginningOf, runsAgain } from './beginning.js';
 import { branchTaken } from './branching.js';
 import { circumstancesOf, packOf } from './circumstances.js';
+import type { Growing } from './growing.js';
 import type { Page } from './page.js';
 import { suiting } from './suiting.js';
 import { timeOf } from './time-of.js';
@@ -33,32 +34,36 @@ export function incurred({ kind, about, promisedFor, by, reason }: Owed, event: 
   const { soFar } = page;
   const { known } = soFar;
   const { owedBy, principle, blocksClosing } = DUTIES[kind];
-  const { rule } = pack.choose(kind, circumstancesOf(soFar, about));
+  const rule = pack.applying(kind, circumstancesOf(soFar, about));
   const { startedAt, pauses } = beginningOf(kind, rule, event, page, before, pack);
   const clock = suiting(pack, { kind, rule: rule.id, startedAt, pauses }, timeOf(event), known.standing);
   const deadlines = promisedFor ? deadlinesOfPromise(pack, rule, { kind, startedAt, promisedFor }) : notBefore(timeOf(event), deadlinesUnder(pack, clock));
-  return {
+  const whose = by ?? { unit: known.owner?.unit ?? known.receivedBy, staff: owedBy === 'agent' ? (known.owner?.staff ?? null) : null };
+  const found: Growing<IncurredObligation> = {
     // The same fact heard again would owe the same: the id follows from the fact and the kind.
     obligationId: derivedId(event.id, kind),
     kind,
     principle,
     // The owner owes what agents owe; of the superiors of the owner's unit nobody in particular.
-    owedBy: { role: owedBy, ...(by ?? { unit: known.owner?.unit ?? known.receivedBy, staff: owedBy === 'agent' ? (known.owner?.staff ?? null) : null }) },
-    ...(by ? { named: true } : {}),
-    ...saidOf(deadlines),
+    owedBy: { role: owedBy, unit: whose.unit, staff: whose.staff },
+    dueAt: deadlines.dueAt,
     blocksClosing,
     allowance: promisedFor ? sayPromised(rule) : sayRule(rule, 'en'),
     startedAt,
-    ...(promisedFor ? { promisedFor } : { rule: rule.id }),
-    ...(clock.convenientUntil ? { convenientUntil: clock.convenientUntil } : {}),
-    ...(pauses ? { pauses: pauses.map(([from, to]) => ({ from, to })) } : {}),
-    ...(about ? { about } : {}),
-    ...(reason ? { reason } : {}),
   };
+  if (by) found.named = true;
+  if (deadlines.warnAt) found.warnAt = deadlines.warnAt;
+  if (promisedFor) found.promisedFor = promisedFor;
+  else found.rule = rule.id;
+  if (clock.convenientUntil) found.convenientUntil = clock.convenientUntil;
+  if (pauses) found.pauses = pauses.map(([from, to]) => ({ from, to }));
+  if (about) found.about = about;
+  if (reason) found.reason = reason;
+  return found;
 }
 
 /** Nothing is due before it is known to be owed. */
-export const notBefore = (instant: string, { dueAt, warnAt }: Deadlines): Deadlines => ({ dueAt: Date.parse(dueAt) < Date.parse(instant) ? new Date(instant).toISOString() : dueAt, warnAt });
+export const notBefore = (instant: string, { dueAt, warnAt }: Deadlines): Deadlines => ({ dueAt: millisOf(dueAt) < millisOf(instant) ? instantOf(millisOf(instant)) : dueAt, warnAt });
 
 /** Deadlines as an event says them. */
 export const saidOf = ({ dueAt, warnAt }: Deadlines): { dueAt: string; warnAt?: string } => ({ dueAt, ...(warnAt ? { warnAt } : {}) });

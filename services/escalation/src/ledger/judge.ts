@@ -1,21 +1,9 @@
 import { definitionOf, type Actor, type RecordedEvent } from '@amends/contracts';
 import { derivedId } from '@amends/eventing';
-import { fallAway } from './branching.js';
-import { cancel } from './cancelling.js';
-import { incur } from './incurring.js';
-import type { Judged, Moment, OwnFact, Rule, Said } from './judged.js';
-import { move } from './moving.js';
-import { pause } from './pausing.js';
-import { repin } from './repinning.js';
+import type { Growing } from './growing.js';
+import type { Judged, Moment, OwnFact, Said } from './judged.js';
 import { foldEvent, hasHeard, type Page } from './page.js';
-import { release } from './releasing.js';
-import { retract } from './retracting.js';
-import { settle } from './settling.js';
-import { beginStage } from './staging.js';
-import { tellLevel } from './warning.js';
-
-/** First what a fact settles, then what is over by it, then what it moves, and last what it makes us owe. */
-const RULES: readonly Rule[] = [settle, retract, fallAway, release, cancel, pause, move, beginStage, repin, incur, tellLevel];
+import { rulesFor } from './rules.js';
 
 /** Judges one fact. What is said of it is judged in turn, until nothing more follows; a repetition says nothing. */
 export function judge(page: Page, event: RecordedEvent, moment: Moment): Judged {
@@ -48,7 +36,7 @@ interface Saying extends Moment {
 
 function follow(page: Page, event: RecordedEvent, before: Page, saying: Saying): Page {
   let after = page;
-  for (const rule of RULES) {
+  for (const rule of rulesFor(event.type, page.pack === null ? undefined : saying.packs.of(page.pack))) {
     for (const fact of rule(after, event, before, saying.packs)) after = say(after, fact, event, saying);
   }
   return after;
@@ -56,8 +44,10 @@ function follow(page: Page, event: RecordedEvent, before: Page, saying: Saying):
 
 function say(page: Page, fact: DecidedHere, because: RecordedEvent | undefined, saying: Saying): Page {
   const event = eventOf(page, fact, saying.now);
-  const isOwn = because?.source === 'escalation' && because.id !== '';
-  saying.facts.push({ ...fact, round: event.round, ...(event.id ? { id: event.id } : {}), ...(isOwn ? { causation: because.id } : {}) });
+  const said: Growing<Said> = { ...fact, round: event.round };
+  if (event.id) said.id = event.id;
+  if (because?.source === 'escalation' && because.id !== '') said.causation = because.id;
+  saying.facts.push(said);
   return follow(foldEvent(page, event), event, page, saying);
 }
 

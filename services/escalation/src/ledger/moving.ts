@@ -30,7 +30,7 @@ export function move(page: Page, event: RecordedEvent, before: Page, packs: Pack
 }
 
 function promisedAnew(one: Obligation, event: RecordedEvent, promisedFor: string, { soFar }: Page, pack: Pack): ObligationFact {
-  const { rule } = pack.choose(one.kind, circumstancesOf(soFar));
+  const rule = pack.applying(one.kind, circumstancesOf(soFar));
   const deadlines = deadlinesOfPromise(pack, rule, { kind: one.kind, startedAt: timeOf(event), promisedFor, warned: one.warned });
   return revised(one, event, { because: 'promise', pack, allowance: sayPromised(rule), deadlines, promisedFor });
 }
@@ -41,7 +41,7 @@ function reconsidered(page: Page, event: RecordedEvent, before: Page, because: '
   const customer = page.soFar.known.standing;
   const hasOtherHours = !haveSameHours(customer, before.soFar.known.standing);
   return page.owed.filter(canMove).flatMap((one) => {
-    const found = pack.choose(one.kind, circumstancesOf(page.soFar, one.about)).rule;
+    const found = pack.applying(one.kind, circumstancesOf(page.soFar, one.about));
     const isStage = pack.stageOf(ruleOf(one) ?? '') !== undefined;
     if (!isStage && found.id !== ruleOf(one)) return [under(found, one, event, { because, pack, packs, customer })];
     return hasOtherHours ? inOtherHours(one, event, { pack, packs, customer }) : [];
@@ -83,7 +83,7 @@ export const ruleOf = ({ rule, changes }: Obligation): string | undefined => cha
 /** After a written follow-up the customer has the whole allowance again, and silence until then counts as yes. */
 function awaitingSilence({ owed, soFar }: Page, event: RecordedEvent, pack: Pack): readonly ObligationFact[] {
   if (soFar.known.resolvedRound !== soFar.known.round) return [];
-  const { rule } = pack.choose('confirm', circumstancesOf(soFar));
+  const rule = pack.applying('confirm', circumstancesOf(soFar));
   if (rule.notOwed) return [];
   const deadlines = deadlinesUnder(pack, { kind: 'confirm', rule: rule.id, startedAt: timeOf(event) });
   return owed

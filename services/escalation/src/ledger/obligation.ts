@@ -2,6 +2,7 @@ import type { IncurredObligation, ObligationFact, ObligationKind, RecordedEvent 
 import { derivedId } from '@amends/eventing';
 import type { ChangeOfRule, Clocked, Pack, PackOf } from '@amends/policy';
 import { DUTIES } from '@amends/principles';
+import type { Growing } from './growing.js';
 
 /** How it stands with something that is owed, or was. */
 export type ObligationState = 'open' | 'missed' | 'settled' | 'settled-late' | 'waived' | 'cancelled' | 'lapsed';
@@ -96,13 +97,29 @@ export function foldObligation(obligations: readonly Obligation[], fact: Obligat
   return obligations.map((one) => (one.id === obligationId ? changed(one, fact) : one));
 }
 
+/** What is still owed after one more event about it. */
+export function foldOwed(owed: readonly Obligation[], fact: ObligationFact, round: number): readonly Obligation[] {
+  if (!ENDS.has(fact.type)) return foldObligation(owed, fact, round);
+  const { obligationId } = fact.data as { obligationId: string };
+  return owed.filter(({ id }) => id !== obligationId);
+}
+
+/** After these nothing is owed any more. */
+const ENDS: ReadonlySet<string> = new Set<Change['type']>(['ObligationSettled', 'ObligationMissRetracted', 'ObligationWaived', 'ObligationCancelled', 'ObligationLapsed']);
+
 type Change = Exclude<ObligationFact, { type: 'ObligationIncurred' | 'ObligationsDischarged' | 'ObligationsRepinned' }>;
 
-const incurredBy = ({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, promisedFor, convenientUntil, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation => ({
-  id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy,
-  ...(about ? { about } : {}), ...(reason ? { reason } : {}), ...(rule ? { rule } : {}), ...(promisedFor ? { promisedFor } : {}), ...(convenientUntil ? { convenientUntil } : {}), ...(warnAt ? { warnAt } : {}),
-  ...(pauses ? { pauses: pauses.map(({ from, to }) => [from, to] as const), carried: pauses.length } : {}),
-});
+function incurredBy({ obligationId, kind, startedAt, dueAt, allowance, about, reason, rule, promisedFor, convenientUntil, pauses, warnAt }: IncurredObligation, causedBy: string, round: number): Obligation {
+  const one: Growing<Obligation> = { id: obligationId, kind, round, state: 'open', startedAt: startedAt ?? dueAt, dueAt, allowance, causedBy };
+  if (about) one.about = about;
+  if (reason) one.reason = reason;
+  if (rule) one.rule = rule;
+  if (promisedFor) one.promisedFor = promisedFor;
+  if (convenientUntil) one.convenientUntil = convenientUntil;
+  if (warnAt) one.warnAt = warnAt;
+  if (pauses) Object.assign(one, { pauses: pauses.map(({ from, to }) => [from, to] as const), carried: pauses.length });
+  return one;
+}
 
 function changed(one: Obligation, { type, data }: Change): Obligation {
   switch (type) {

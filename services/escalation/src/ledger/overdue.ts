@@ -1,4 +1,4 @@
-import { fact, ObligationLapsed, ObligationMissed, type ObligationFact } from '@amends/contracts';
+import { fact, instantOf, isAfter, millisOf, ObligationLapsed, ObligationMissed, type ObligationFact } from '@amends/contracts';
 import { sayCaughtUp } from './caught-up.js';
 import { record } from './judge.js';
 import type { Judged, Moment } from './judged.js';
@@ -19,8 +19,7 @@ export interface Deadline {
  * what was missed only warnings are ahead.
  */
 export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
-  const { origin, linkedTo } = soFar.known;
-  if (origin === 'history' || linkedTo !== null) return [];
+  if (!isRunning(soFar)) return [];
   const running: Deadline[] = [];
   for (const one of owed) {
     const next = deadlineOf(one, soFar);
@@ -29,12 +28,37 @@ export function deadlinesOf({ soFar, owed }: Page): readonly Deadline[] {
   return running;
 }
 
+/** The deadline that is over first of those that are by an instant, without regard to warnings; undefined where none is. */
+export function firstDue({ soFar, owed }: Page, by: string): Pick<Deadline, 'obligation' | 'dueAt'> | undefined {
+  if (!isRunning(soFar)) return undefined;
+  let first: Pick<Deadline, 'obligation' | 'dueAt'> | undefined;
+  for (const one of owed) {
+    const dueAt = dueAtOf(one, soFar);
+    if (dueAt !== undefined && !isAfter(dueAt, by) && (first === undefined || isAfter(first.dueAt, dueAt))) first = { obligation: one.id, dueAt };
+  }
+  return first;
+}
+
+const isRunning = ({ known: { origin, linkedTo } }: Page['soFar']): boolean => origin !== 'history' && linkedTo === null;
+
 function deadlineOf(one: Obligation, soFar: Page['soFar']): Deadline | undefined {
-  const { id: obligation, state, dueAt, warnAt = null, pausedAt, pausedUntil } = one;
-  if (pausedAt) return pausedUntil ? { obligation, dueAt: pausedUntil, warnAt: null } : undefined;
-  if (canLapse(one, soFar)) return { obligation, dueAt, warnAt: state === 'missed' || one.warned ? null : warnAt };
-  if (state === 'missed') return warnAt === null ? undefined : { obligation, dueAt: warnAt, warnAt: null };
-  return state === 'open' ? { obligation, dueAt, warnAt: nextLook(one) } : undefined;
+  const dueAt = dueAtOf(one, soFar);
+  return dueAt === undefined ? undefined : { obligation: one.id, dueAt, warnAt: warnAtOf(one, soFar) };
+}
+
+/** When the clock has to say something of an obligation that is due, waits, or was missed; undefined where it has nothing to say any more, or not yet. */
+function dueAtOf(one: Obligation, soFar: Page['soFar']): string | undefined {
+  const { state, dueAt, warnAt, pausedAt, pausedUntil } = one;
+  if (pausedAt) return pausedUntil;
+  if (canLapse(one, soFar)) return dueAt;
+  if (state === 'missed') return warnAt;
+  return state === 'open' ? dueAt : undefined;
+}
+
+function warnAtOf(one: Obligation, soFar: Page['soFar']): string | null {
+  if (one.pausedAt) return null;
+  if (canLapse(one, soFar)) return one.state === 'missed' || one.warned ? null : (one.warnAt ?? null);
+  return one.state === 'missed' ? null : nextLook(one);
 }
 
 /** What the ledger itself puts off comes after whatever fell due within this. */
@@ -42,7 +66,7 @@ const PUT_OFF_MS = 1000;
 
 /** What the ledger itself upholds is looked at soon, should its doing have been put off. */
 function nextLook(one: Obligation): string | null {
-  if (isUpheldHere(one)) return new Date(Date.parse(one.startedAt) + PUT_OFF_MS).toISOString();
+  if (isUpheldHere(one)) return instantOf(millisOf(one.startedAt) + PUT_OFF_MS);
   return one.warnAt !== undefined && one.warnAt < one.dueAt ? one.warnAt : null;
 }
 
@@ -51,11 +75,11 @@ export const isUpheldHere = ({ kind }: Obligation): boolean => kind === 'inform-
 
 /** What the clock says of an obligation when everything up to an instant is certainly heard; undefined when there is nothing to say. */
 export function strike(page: Page, obligationId: string, heardUpTo: number, moment: Moment): Judged | undefined {
-  const deadline = deadlinesOf(page).find(({ obligation }) => obligation === obligationId);
-  if (!deadline) return undefined;
-  const one = page.owed.find(({ id }) => id === obligationId)!;
-  if (Date.parse(deadline.dueAt) <= heardUpTo) return record(page, [isOver(one, page, moment)], moment);
-  return deadline.warnAt && Date.parse(deadline.warnAt) <= heardUpTo && !isUpheldHere(one) ? record(page, [warn(one, page, moment)], moment) : undefined;
+  const one = page.owed.find(({ id }) => id === obligationId);
+  const deadline = one && isRunning(page.soFar) ? deadlineOf(one, page.soFar) : undefined;
+  if (!one || !deadline) return undefined;
+  if (millisOf(deadline.dueAt) <= heardUpTo) return record(page, [isOver(one, page, moment)], moment);
+  return deadline.warnAt && millisOf(deadline.warnAt) <= heardUpTo && !isUpheldHere(one) ? record(page, [warn(one, page, moment)], moment) : undefined;
 }
 
 function isOver(one: Obligation, page: Page, moment: Moment): ObligationFact {

@@ -1,7 +1,7 @@
 import { learn, NOTHING_KNOWN, type LogName, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { hear, settledBy, soFarOf, type ComplaintSoFar, type Heard } from '@amends/principles';
 import { foldShown, type Shown } from '../inbox/shown.js';
-import { foldObligation, isOwed, missOf, pausesUpTo, type Obligation } from './obligation.js';
+import { foldOwed, missOf, pausesUpTo, type Obligation } from './obligation.js';
 
 /** How far each service's stream about the complaint was heard. */
 export type Versions = Readonly<Partial<Record<LogName, number>>>;
@@ -57,7 +57,7 @@ function foldFact(page: Page, event: RecordedEvent): Page {
 }
 
 function foldOwn(page: Page, event: RecordedEvent & ObligationFact): Page {
-  const owed = foldObligation(page.owed, event, event.round).filter(isOwed);
+  const owed = foldOwed(page.owed, event, event.round);
   switch (event.type) {
     case 'ObligationIncurred':
       return { ...page, owed, pack: page.pack ?? event.data.packVersion };

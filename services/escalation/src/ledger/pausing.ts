@@ -1,4 +1,4 @@
-import { fact, ObligationPaused, ObligationResumed, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, instantOf, millisOf, ObligationPaused, ObligationResumed, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { deadlinesUnder, dueOf, type Pack } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
 import { packOf } from './circumstances.js';
@@ -37,15 +37,15 @@ function stopped(one: Obligation, causedBy: string, pausedAt: string, pack: Pack
   const { id: obligationId, kind } = one;
   const allowed = one.state === 'open' && !one.pausedAt ? pack.pausesOf(kind) : undefined;
   const until = allowed?.cap && capReached(one, pausedAt, allowed.cap, pack);
-  if (!allowed || (until !== undefined && Date.parse(until) <= Date.parse(pausedAt))) return [];
+  if (!allowed || (until !== undefined && millisOf(until) <= millisOf(pausedAt))) return [];
   return [fact(ObligationPaused, { obligationId, kind, causedBy, pausedAt, ...(until ? { until } : {}) })];
 }
 
 /** The cap is a clock of its own: it runs while the other stands still, and stands still while the other runs. */
 function capReached({ pauses = [], carried = 0 }: Obligation, pausedAt: string, cap: NonNullable<Pack['data']['pauses']['cap']>, pack: Pack): string {
-  const stood = [...pauses.slice(carried).map(([from, to]) => [Date.parse(from), Date.parse(to)] as const), [Date.parse(pausedAt), Infinity] as const];
+  const stood = [...pauses.slice(carried).map(([from, to]) => [millisOf(from), millisOf(to)] as const), [millisOf(pausedAt), Infinity] as const];
   const between = stood.slice(1).map(([to], index) => ({ from: stood[index]![1], to }));
-  return new Date(dueOf({ startedAt: stood[0]![0], amount: cap, calendar: pack.calendarOf({}), pauses: between })!).toISOString();
+  return instantOf(dueOf({ startedAt: stood[0]![0], amount: cap, calendar: pack.calendarOf({}), pauses: between })!);
 }
 
 function resumed(one: Obligation, instant: string, causedBy: string, pack: Pack, packs: PackBook): ObligationFact {

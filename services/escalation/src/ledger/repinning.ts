@@ -11,6 +11,6 @@ export function repin(page: Page, event: RecordedEvent, _before: Page, packs: Pa
   if (event.type !== 'ObligationsRepinned') return [];
   const pack = packs.of(page.pack!);
   // A stage that has begun goes on where the other pack has it, too.
-  const ruleFor = (one: Obligation): AllowanceRule => (pack.stageOf(ruleOf(one) ?? '') ? pack.ruleOf(ruleOf(one)!)! : pack.choose(one.kind, circumstancesOf(page.soFar, one.about)).rule);
+  const ruleFor = (one: Obligation): AllowanceRule => (pack.stageOf(ruleOf(one) ?? '') ? pack.ruleOf(ruleOf(one)!)! : pack.applying(one.kind, circumstancesOf(page.soFar, one.about)));
   return page.owed.filter(canMove).map((one) => under(ruleFor(one), one, event, { because: 'repinned', pack, packs, customer: page.soFar.known.standing }));
 }

@@ -1,4 +1,4 @@
-import { fact, ObligationMissRetracted, ObligationSettled, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, isAfter, ObligationMissRetracted, ObligationSettled, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { isMeant, type AllowanceRule, type FactPattern, type Pack } from '@amends/policy';
 import { settles, type Heard } from '@amends/principles';
 import type { PackBook } from '../policy/pack-book.js';
@@ -31,7 +31,7 @@ function settlingRule(one: Obligation, pack: Pack, packs: PackBook): AllowanceRu
 function settlement(one: Obligation, event: RecordedEvent, page: Page, packs: PackBook): ObligationFact {
   const { id: obligationId, kind, state } = one;
   const time = timeOf(event);
-  const inTime = Date.parse(time) <= Date.parse(event.origin === 'history' ? dueAsOf(one, time, page, packs) : one.dueAt);
+  const inTime = !isAfter(time, event.origin === 'history' ? dueAsOf(one, time, page, packs) : one.dueAt);
   const settled = { obligationId, kind, settledBy: event.id, settledAt: time };
   if (state === 'missed' && inTime) return fact(ObligationMissRetracted, settled);
   // What the clock had not found by then was in time: live, a settlement that the topic holds is never a miss.

@@ -1,3 +1,4 @@
+import { isAfter } from '@amends/contracts';
 import { convenientUntil, deadlinesUnder, type Clocked, type Hours, type Pack, type PackOf } from '@amends/policy';
 
 /** A clock with the end of the customer's hours with which it is due, where the rule by which it runs now minds them; they are looked for from an instant on. */
@@ -6,6 +7,6 @@ export function suiting(pack: Pack, { convenientUntil: _before, ...clock }: Cloc
   const rule = changes?.at(-1)?.rule ?? clock.rule;
   if (!pack.ruleOf(rule)?.convenient) return clock;
   const { dueAt } = deadlinesUnder(pack, clock, others);
-  const until = convenientUntil(pack, { kind, rule, since, dueAt: Date.parse(dueAt) < Date.parse(since) ? since : dueAt, customer });
+  const until = convenientUntil(pack, { kind, rule, since, dueAt: isAfter(since, dueAt) ? since : dueAt, customer });
   return until ? { ...clock, convenientUntil: until } : clock;
 }

@@ -1,4 +1,4 @@
-import { fact, ObligationIncurred, ObligationNearing, type ObligationFact, type RecordedEvent } from '@amends/contracts';
+import { fact, instantOf, millisOf, ObligationIncurred, ObligationNearing, type ObligationFact, type RecordedEvent } from '@amends/contracts';
 import { courseOf, warningsOf, warningsOfPromise, type WarningAt } from '@amends/policy';
 import type { PackBook } from '../policy/pack-book.js';
 import { sayCaughtUp } from './caught-up.js';
@@ -13,14 +13,14 @@ export function warn(one: Obligation, page: Page, moment: Moment): ObligationFac
   const { id: obligationId, kind, dueAt } = one;
   const [given, next] = warnings(one, page, moment.packs).slice(one.warned ?? 0);
   const to = given === undefined || given.to === 'owner' ? {} : { to: given.to };
-  return fact(ObligationNearing, { obligationId, kind, dueAt, ...to, ...(next ? { warnAt: iso(next) } : {}), ...sayCaughtUp(moment) });
+  return fact(ObligationNearing, { obligationId, kind, dueAt, ...to, ...(next ? { warnAt: instantOf(next.at) } : {}), ...sayCaughtUp(moment) });
 }
 
 /** What comes after a miss: warnings that are still ahead, those before it was due being in vain. */
 export function warningsAhead(one: Obligation, page: Page, packs: PackBook): { readonly warnAt?: string; readonly warned?: number } {
   const all = warnings(one, page, packs);
-  const warned = all.filter(({ at }) => at < Date.parse(one.dueAt)).length;
-  return all[warned] ? { warnAt: iso(all[warned]), warned } : {};
+  const warned = all.filter(({ at }) => at < millisOf(one.dueAt)).length;
+  return all[warned] ? { warnAt: instantOf(all[warned].at), warned } : {};
 }
 
 /** A warning to a level is told to a superior, one level above who knows, until that level knows; it hangs on the miss, and falls with it. */
@@ -39,8 +39,6 @@ export function tellLevel(page: Page, event: RecordedEvent, before: Page, packs:
 function warnings(one: Obligation, { pack: pinned }: Page, packs: PackBook): readonly WarningAt[] {
   if (pinned === null) return [];
   const pack = packs.of(pinned);
-  const due = Date.parse(one.dueAt);
+  const due = millisOf(one.dueAt);
   return one.rule === undefined ? warningsOfPromise(pack, { ...one, promisedFor: one.promisedFor ?? one.dueAt }, due) : warningsOf(pack, one.kind, courseOf(pack, clockOf(one), packs.named), due);
 }
-
-const iso = ({ at }: WarningAt): string => new Date(Math.floor(at)).toISOString();

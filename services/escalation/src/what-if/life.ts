@@ -1,9 +1,9 @@
-import type { LogName, ObligationKind, RecordedEvent } from '@amends/contracts';
+import { isAfter, millisOf, type LogName, type ObligationKind, type RecordedEvent } from '@amends/contracts';
 import type { Informed } from '@amends/principles';
 import { conclude } from '../ledger/concluding.js';
 import { judge, record, type DecidedHere } from '../ledger/judge.js';
 import type { Judged, Moment, OwnFact } from '../ledger/judged.js';
-import { deadlinesOf, strike } from '../ledger/overdue.js';
+import { firstDue, strike } from '../ledger/overdue.js';
 import { EMPTY_PAGE, type Page } from '../ledger/page.js';
 import { dueAsOf } from '../ledger/pausing.js';
 import type { Ladder } from '../escalation/ladder.js';
@@ -45,7 +45,7 @@ export class Life {
   }
 
   private judge(event: RecordedEvent): void {
-    this.strikeUpTo(Date.parse(event.recordedAt));
+    this.strikeUpTo(event.recordedAt);
     const moment = this.at(event.recordedAt);
     const judged = event.source === 'escalation' ? record(this.page, this.stillMeant(event), moment) : judge(this.page, event, moment);
     this.take(conclude(judged, this.ladder, moment), moment);
@@ -66,12 +66,12 @@ export class Life {
   }
 
   private ended(until: string): Tally {
-    this.strikeUpTo(Date.parse(until));
+    this.strikeUpTo(until);
     if (this.page.soFar.known.origin !== 'history') return this.tally;
     // Of the past nothing is struck: what is open and past due at the data cut was missed, unless it stood still by then.
     for (const one of this.page.owed) {
       const dueAt = dueAsOf(one, until, this.page, this.packs);
-      if (one.state === 'open' && Date.parse(dueAt) < Date.parse(until)) this.missedInThePast(one.kind, dueAt);
+      if (one.state === 'open' && isAfter(until, dueAt)) this.missedInThePast(one.kind, dueAt);
     }
     return this.tally;
   }
@@ -84,22 +84,13 @@ export class Life {
     return isThere && isTold ? [{ type, data } as OwnFact] : [];
   }
 
-  private strikeUpTo(instant: number): void {
-    for (let next = this.nextDue(instant); next; next = this.nextDue(instant)) {
-      const moment = this.at(next.dueAt);
-      const struck = strike(this.page, next.obligation, Date.parse(next.dueAt), moment);
+  private strikeUpTo(instant: string): void {
+    for (let due = firstDue(this.page, instant); due; due = firstDue(this.page, instant)) {
+      const moment = this.at(due.dueAt);
+      const struck = strike(this.page, due.obligation, millisOf(due.dueAt), moment);
       if (!struck) return;
       this.take(conclude(struck, this.ladder, moment), moment);
     }
-  }
-
-  private nextDue(instant: number): { readonly obligation: string; readonly dueAt: string } | undefined {
-    let next: { readonly obligation: string; readonly dueAt: string } | undefined;
-    for (const one of deadlinesOf(this.page)) {
-      // What was missed stays owed, and is not missed again.
-      if (Date.parse(one.dueAt) <= instant && (!next || one.dueAt < next.dueAt)) next = one;
-    }
-    return next;
   }
 
   private at = (now: string): Moment => ({ now, packs: this.packs });

@@ -6,6 +6,9 @@ import { Life, type Tally } from './life.js';
 import { byComplaint, byDifference, type BeforeAndAfter, type ComplaintDifference, type JudgedUpTo, type KindFigures, type LeftOut, type WhatIfResult } from './result.js';
 import { Unjudgeable } from './unjudgeable.js';
 
+const isEndOfHistory = isA(HistoryEnded);
+const isRegistration = isA(ComplaintRegistered);
+
 interface Lives {
   readonly reference: string;
   /** The source of an imported complaint, whose data cut ends it. */
@@ -42,7 +45,7 @@ export class WhatIf {
 
   /** Takes the next event; complaints that were registered before `since` are not judged, and one that cannot be is left out. */
   hear(event: RecordedEvent): void {
-    if (isA(HistoryEnded)(event)) return void this.heardCuts.set(event.data.source, event.data.dataCut);
+    if (isEndOfHistory(event)) return void this.heardCuts.set(event.data.source, event.data.dataCut);
     const lives = this.lives.get(event.subject) ?? this.begun(event);
     if (!lives) return;
     this.orLeftOut(event.subject, lives, () => {
@@ -65,7 +68,7 @@ export class WhatIf {
   }
 
   private begun(event: RecordedEvent): Lives | undefined {
-    if (!isA(ComplaintRegistered)(event) || (this.since !== null && event.occurredAt < this.since)) return undefined;
+    if (!isRegistration(event) || (this.since !== null && event.occurredAt < this.since)) return undefined;
     const lives = { reference: event.data.reference, source: event.data.history?.source ?? null, before: new Life(this.book, this.ladder), after: new Life(this.other, this.ladder) };
     this.lives.set(event.subject, lives);
     return lives;
