@@ -22,6 +22,8 @@ export const ComplaintRegistered = event('ComplaintRegistered', {
     standing: nullable(standing),
     contact,
     receivedAt: instant,
+    /** When whoever passed it on sent it to us, such as a regulator; some clocks begin with it. */
+    sentAt: optional(instant),
     happenedAt: nullable(instant),
     language: text(35),
     product: nullable(text(120)),

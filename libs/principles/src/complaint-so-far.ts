@@ -21,6 +21,8 @@ export interface ComplaintSoFar {
   readonly channel: Channel;
   /** When the complaint reached us; some clocks begin with it. */
   readonly receivedAt: string | null;
+  /** When whoever passed it on sent it to us, where that is known. */
+  readonly sentAt?: string;
   /** What kind of complaint it is, the broadest word first. */
   readonly category: readonly string[];
   /** Obligation kinds that an imported source can show, null for live complaints; the others are never incurred. */
@@ -75,7 +77,7 @@ function doneWith(done: readonly ObligationKind[], settles: readonly ObligationK
 function factIn({ informed }: ComplaintSoFar, fact: Heard): News {
   switch (fact.type) {
     case 'ComplaintRegistered':
-      return { channel: fact.data.contact.channel, receivedAt: fact.data.receivedAt, records: fact.data.history?.records ?? null };
+      return { channel: fact.data.contact.channel, receivedAt: fact.data.receivedAt, records: fact.data.history?.records ?? null, ...(fact.data.sentAt ? { sentAt: fact.data.sentAt } : {}) };
     case 'ComplaintClassified':
       return { category: fact.data.category };
     case 'StatementRecorded':

@@ -54,10 +54,10 @@ const rule = object({
   /** Name of one of the pack's calendars; the pack's first one unless said. */
   calendar: optional(text(64)),
   /**
-   * The clock starts with the fact that owes it, or with when the complaint was received. From any other fact on, such as when the file was
-   * complete, something was sent or the complaint was closed, a stage counts that is named after it.
+   * The clock starts with the fact that owes it, with when the complaint was received, or with when it was sent to us, where that is known.
+   * From any other fact on, such as when the file was complete or the complaint was closed, a stage counts that is named after it.
    */
-  startsAt: optional(oneOf('fact', 'received')),
+  startsAt: optional(oneOf('fact', 'received', 'sent')),
   /**
    * For calls. `within`: where the time falls outside of the hours that suit the customer, it is due with the end of the next ones.
    * `next`: it is due with the end of the next hours that they said, and `allow` is for those who said none.

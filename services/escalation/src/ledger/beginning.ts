@@ -5,11 +5,11 @@ import { pausesUpTo } from './obligation.js';
 import type { FormerClock, Page } from './page.js';
 import { timeOf } from './time-of.js';
 
-/** Where a clock begins: with its fact, with the receipt of the complaint, or where that of the round before began. */
+/** Where a clock begins: with its fact, with the receipt of the complaint or when it was sent to us, or where that of the round before began. */
 export function beginningOf(kind: ObligationKind, rule: AllowanceRule, event: RecordedEvent, { soFar }: Page, before: Page, pack: Pack): FormerClock {
   if (event.type === 'ComplaintReopened') return continued(kind, event, before, pack) ?? { startedAt: timeOf(event) };
-  const fromReceipt = rule.startsAt === 'received' && soFar.receivedAt !== null && soFar.known.round === 1;
-  return { startedAt: fromReceipt ? soFar.receivedAt! : timeOf(event) };
+  const from = soFar.known.round === 1 ? { fact: null, received: soFar.receivedAt, sent: soFar.sentAt ?? soFar.receivedAt }[rule.startsAt ?? 'fact'] : null;
+  return { startedAt: from ?? timeOf(event) };
 }
 
 /** Whether the pack lets clocks run again after a reopening; superiors hear of it whatever it says. */

@@ -205,6 +205,13 @@ describe('cfpb, as complaints live it', () => {
     expect(complaint.clock(20 * 24 * HOUR).said('first-answer')).not.toContain('Missed');
   });
 
+  it('counts from when it was sent, where that is known', () => {
+    const complaint = registered('cfpb', { sentAt: '2026-10-30T15:00:00.000Z' }).says(24 * HOUR, 'MessageSent', { messageId: LEAD, kind: 'holding', automatic: false });
+    expect(registered('cfpb', { sentAt: '2026-10-30T15:00:00.000Z' }).owed('resolve')).toMatchObject({ startedAt: '2026-10-30T15:00:00.000Z', dueAt: '2026-11-15T05:00:00.000Z' });
+    expect(complaint.owed('resolve')).toMatchObject({ dueAt: '2026-12-30T05:00:00.000Z' });
+    expect(registered('cfpb', { sentAt: '2026-08-03T15:00:00.000Z' }).owed('resolve')).toMatchObject({ dueAt: at(0) });
+  });
+
   it('counts business days past the holidays of the United States', () => {
     const thanksgiving = Date.UTC(2026, 10, 25, 17) - Date.UTC(2026, 10, 2, 12);
     const complaint = registered('cfpb').says(thanksgiving / 60_000, 'MessageSent', { messageId: LEAD, kind: 'update', automatic: false });

@@ -44,6 +44,7 @@ export class RegisterComplaintRequest {
   @Uuid({ optional: true }) customerId?: string;
   @Nested(() => ContactRequest) contact: ContactRequest;
   @Instant({ optional: true }) receivedAt?: string;
+  @Instant({ optional: true }) sentAt?: string;
   @Instant({ optional: true }) happenedAt?: string;
   @Text(35, { optional: true }) language?: string;
   @Text(120, { optional: true }) product?: string;

@@ -31,7 +31,8 @@ const standingOf = (dice: Dice): object => ({
 export function registration(dice: Dice, now: number): Said {
   const contact = { id: dice.uuid(), channel: dice.pick(CHANNELS), direction: 'inbound', startedAt: new Date(now).toISOString() };
   const standing = dice.oneIn(2) ? null : standingOf(dice);
-  return { type: 'ComplaintRegistered', data: { customerId: null, standing, contact, receivedAt: new Date(now - (dice.oneIn(3) ? dice.whole(0, 3_600_000) : 0)).toISOString(), history: undefined } };
+  const sent = dice.oneIn(4) ? { sentAt: new Date(now - dice.whole(3_600_000, 3 * 86_400_000)).toISOString() } : {};
+  return { type: 'ComplaintRegistered', data: { customerId: null, standing, contact, ...sent, receivedAt: new Date(now - (dice.oneIn(3) ? dice.whole(0, 3_600_000) : 0)).toISOString(), history: undefined } };
 }
 
 /** What is said of a complaint in one round, in order, as people go about it: most of them well, some carelessly. */

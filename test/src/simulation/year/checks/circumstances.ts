@@ -9,6 +9,7 @@ export interface Known {
   readonly grave: readonly string[];
   readonly resolvedBy: string | null;
   readonly receivedAt: string | null;
+  readonly sentAt: string | null;
   readonly standing: Standing | null;
 }
 
@@ -21,10 +22,10 @@ export interface Standing {
 
 /** What facts say of a complaint, in the order in which they were heard. */
 export function knownFrom(facts: readonly LogRow[]): Known {
-  let known: Known = { channel: 'other', severity: null, tier: null, category: [], grave: [], resolvedBy: null, receivedAt: null, standing: null };
+  let known: Known = { channel: 'other', severity: null, tier: null, category: [], grave: [], resolvedBy: null, receivedAt: null, sentAt: null, standing: null };
   for (const { type, data } of facts) {
     const standing = data['standing'] as Standing | null;
-    if (type === 'ComplaintRegistered') known = { ...known, channel: (data['contact'] as { channel: string }).channel, receivedAt: String(data['receivedAt']), tier: standing?.tier ?? null, standing };
+    if (type === 'ComplaintRegistered') known = { ...known, channel: (data['contact'] as { channel: string }).channel, receivedAt: String(data['receivedAt']), sentAt: (data['sentAt'] as string | undefined) ?? null, tier: standing?.tier ?? null, standing };
     else if (type === 'CustomerStandingChanged') known = { ...known, tier: standing?.tier ?? null, standing };
     else if (type === 'ComplaintClassified') known = { ...known, severity: String(data['severity']), grave: data['grave'] as string[], category: data['category'] as string[] };
     else if (type === 'ComplaintResolved') known = { ...known, resolvedBy: String(data['how']) };

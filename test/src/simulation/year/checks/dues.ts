@@ -71,7 +71,7 @@ function begun(event: LogRow, byId: ReadonlyMap<string, LogRow>, { packs, heard 
     if (cause.type === 'ComplaintReopened' && pack.data.reopening !== 'new-clock') return [];
     if (rule?.id !== named) wrong(`${kind} ${obligationId} is reckoned by ${named}, and ${rule?.id} applies`);
     const start = Date.parse(startedAt!);
-    const from = rule?.startsAt === 'received' && cause.type !== 'ComplaintReopened' ? Date.parse(known.receivedAt!) : Date.parse(cause.recordedAt);
+    const from = cause.type === 'ComplaintReopened' ? Date.parse(cause.recordedAt) : startOf(rule, known, cause);
     const mayDiffer = isOwn ? 1000 : 0;
     if (Math.abs(from - start) > mayDiffer) wrong(`${kind} ${obligationId} begins at ${startedAt}, and its cause was at ${new Date(from).toISOString()}`);
     if (!rule) return [];
@@ -80,6 +80,11 @@ function begun(event: LogRow, byId: ReadonlyMap<string, LogRow>, { packs, heard 
     if (due !== Date.parse(dueAt!)) wrong(`${kind} ${obligationId} by ${named} from ${startedAt} is due at ${dueAt}, and by minutes and days at ${new Date(due).toISOString()}`);
     return [{ id: obligationId!, kind: kind!, rule, pack, calendar, startedAt: start, pauses: [], pausedAt: undefined, isMoved: false }];
   });
+}
+
+function startOf(rule: Rule | undefined, { receivedAt, sentAt }: Known, cause: LogRow): number {
+  if (rule?.startsAt === 'sent' && sentAt !== null) return Date.parse(sentAt);
+  return Date.parse(rule?.startsAt === 'received' || rule?.startsAt === 'sent' ? receivedAt! : cause.recordedAt);
 }
 
 /** The first rule that names the kind and whose conditions hold. */
