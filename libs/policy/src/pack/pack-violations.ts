@@ -11,7 +11,7 @@ import { isUnconditional } from './with-base.js';
 /** What is wrong with a pack whose shape is right, a sentence each that names the field and the remedy; empty when it can be used. */
 export function packViolations(pack: WholePack): readonly string[] {
   const calendars = calendarsIn(pack);
-  const written = [...calendars, ...rulesIn(pack), ...factsIn(pack), ...conditionsIn(pack), ...completenessOf(pack), ...warningsIn(pack), ...ladderIn(pack)];
+  const written = [...calendars, ...rulesIn(pack), ...hoursIn(pack), ...factsIn(pack), ...conditionsIn(pack), ...completenessOf(pack), ...warningsIn(pack), ...ladderIn(pack)];
   const times = calendars.length > 0 ? [] : timesIn(pack);
   const all = [...written, ...times];
   return all.length > 0 ? all : unreckonable(pack);
@@ -40,6 +40,13 @@ function ruleViolations(rule: AllowanceRule, name: string, before: readonly Allo
     ...(obligations.length === 0 ? [`${name}.obligations: name at least one`] : []),
     ...(rule.notOwed ? notOwedViolations(rule, name) : rule.allow === undefined ? [`${name}.allow: is missing; say how much time there is, or notOwed: true`] : []),
   ];
+}
+
+/** Nobody knows beforehand which of a customer's hours are the next ones when a clock goes on. */
+function hoursIn({ rules, pauses }: WholePack): string[] {
+  return rules.flatMap(({ convenient, obligations }, at) =>
+    obligations.filter((kind) => convenient !== undefined && pauses.obligations.includes(kind)).map((kind) => `rules[${at}].convenient: the clock of "${kind}" stands still at times; take it out, or "${kind}" out of pauses`),
+  );
 }
 
 /** Superiors hear of it whatever a pack says, and nobody answers for much compensation alone. */

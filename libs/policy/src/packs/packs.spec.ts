@@ -178,6 +178,10 @@ describe('what is wrong with a pack', () => {
     expect(warning({ after: { count: 1, unit: 'business-days' }, to: 'level-2' })).toBeUndefined();
   });
 
+  it("is a call that minds the customer's hours while its clock may stand still", () => {
+    expect(violations({ pauses: { obligations: ['call'] } })).toContainEqual(expect.stringMatching(/^rules\[\d+\]\.convenient: the clock of "call" stands still at times; take it out, or "call" out of pauses$/));
+  });
+
   it('is a stage that is called like a rule', () => {
     const [stage] = packOf('fca-disp').data.stages;
     expect(violations({ stages: [{ ...stage!, id: 'resolve' }] })).toEqual(['stages[0].id: "resolve" is there twice; give each rule and stage its own']);

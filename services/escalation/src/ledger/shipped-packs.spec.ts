@@ -185,6 +185,12 @@ describe('fca-disp, as complaints live it', () => {
     expect(fca().says(1, 'ComplaintAcknowledged', { how: 'written', ...stating('resolve') }).said('acknowledge')).toEqual(['Incurred', 'Settled']);
   });
 
+  it('owes no first answer, and nobody above hears of a day without one', () => {
+    expect(fca().kinds()).not.toContain('first-answer');
+    const complaint = fca().says(1, 'ComplaintAcknowledged', { how: 'written', ...stating('resolve') }).says(2, 'StatementRecorded').says(3, 'ReadBackConfirmed').says(4, 'MessageReceived').says(60, 'CauseFound').says(70, 'SolutionProposed');
+    expect(complaint.clock(2 * 24 * HOUR).page.soFar.informed).toEqual([]);
+  });
+
   it('has its final response, or an explained delay, within eight weeks', () => {
     expect(fca().owed('resolve')).toMatchObject({ dueAt: '2026-12-29T00:00:00.000Z' });
     for (const kind of ['final', 'holding']) expect(fca().says(7 * WEEK, 'MessageSent', message(20, kind)).clock(9 * WEEK).said('resolve')).toEqual(['Incurred', 'Settled']);
