@@ -38,7 +38,7 @@ export function registration(dice: Dice, now: number): Said {
 /** What is said of a complaint in one round, in order, as people go about it: most of them well, some carelessly. */
 export function* roundOf(dice: Dice, round: number): Generator<Said> {
   const often = (percent: number): boolean => dice.whole(1, 100) <= percent;
-  if (often(94)) yield { type: 'ComplaintAcknowledged' };
+  if (often(94)) yield acknowledged(dice);
   if (round === 1) yield* statement(dice);
   if (often(30)) yield { type: 'MessageReceived', data: { messageId: dice.uuid() } };
   if (often(70)) yield classified(dice);
@@ -63,6 +63,10 @@ export function* roundOf(dice: Dice, round: number): Generator<Said> {
 
 const classified = (dice: Dice): Said => ({
   type: 'ComplaintClassified', data: { severity: dice.pick(['minor', 'major']), grave: dice.oneIn(8) ? [dice.pick(['safety', 'legal', 'press', 'vulnerable-customer'])] : [], category: dice.pick(CATEGORIES) },
+});
+
+const acknowledged = (dice: Dice): Said => ({
+  type: 'ComplaintAcknowledged', data: { how: dice.pick(['spoken', 'written']), deadlinesStated: [{ kind: dice.pick(['first-answer', 'resolve']), dueAt: '2028-06-01T12:00:00.000Z' }] },
 });
 
 function* statement(dice: Dice): Generator<Said> {
