@@ -16,7 +16,7 @@ const CROWD = 500;
 /** What was not struck by so long after it was due is worked out anew: it would be said as of the instant when it was due. */
 const STALE_MS = 30_000;
 /** Complaints at most of which something is kept, of a few kilobytes each. */
-const KEPT = 20_000;
+const KEPT = 10_000;
 /** So many pages are judged at a stretch, a few milliseconds; then others have their turn. */
 const STRETCH = 25;
 

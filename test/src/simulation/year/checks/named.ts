@@ -2,8 +2,10 @@ import { ofType, text, type Story } from '../../checks/story.js';
 import { Outages } from '../outages.js';
 import type { YearRecord } from '../year.js';
 
+/** In a crowd of misses whom to tell is put off for so long, so that nobody else's miss has to wait for it. */
+const PUT_OFF_MS = 1000;
 /** So long after a miss a superior has heard of it, time without ledger or clock not counted. */
-const WITHIN_MS = 1000;
+const WITHIN_MS = PUT_OFF_MS + 1000;
 
 /** I10: whoever is told is a named person of the company; and every miss is told to somebody, unless the top knows already or it was none. */
 export function superiorsAreNamed(story: Story, { staff, outages, endsAt }: YearRecord): string[] {

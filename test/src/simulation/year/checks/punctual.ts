@@ -13,6 +13,7 @@ export function strikesArePunctual(story: Story, { outages, heard }: YearRecord)
   const heardAt = new Map((heard.get(story.complaint) ?? []).map(({ id, at }) => [id, at]));
   const due = new Map<string, number>();
   const warned = new Set<string>();
+  // What the ledger had not heard when it struck, because it came late into the topic, held no clock up.
   let unlinked = 0;
   const wrongs: string[] = [];
   for (const event of story.events) {
@@ -21,7 +22,7 @@ export function strikesArePunctual(story: Story, { outages, heard }: YearRecord)
     else if (MOVES.includes(event.type)) due.set(text(event, 'obligationId'), Math.max(Date.parse(text(event, 'dueAt')), recorded));
     else if (event.type === 'ComplaintUnlinked') unlinked = heardAt.get(event.id) ?? recorded;
     else if (event.type === 'ObligationNearing') wrongs.push(...warnings(story, event, warned));
-    else if (event.type === 'ObligationMissed' || event.type === 'ObligationLapsed') wrongs.push(...late(story, event, Outages.available(outages, Math.max(due.get(text(event, 'obligationId')) ?? Infinity, unlinked), recorded)));
+    else if (event.type === 'ObligationMissed' || event.type === 'ObligationLapsed') wrongs.push(...late(story, event, Outages.available(outages, Math.max(due.get(text(event, 'obligationId')) ?? Infinity, unlinked <= recorded ? unlinked : 0), recorded)));
   }
   return wrongs;
 }
