@@ -13,7 +13,7 @@ export function deadlinesReport({ armed, due, armingSeconds, idle, quiet, killed
   rows.push(row('Amends', quiet, GRACE_MS) as string[], row('Amends, killed in the middle', killed, GRACE_MS) as string[], row('polled each second, row by row', rowByRow, 0) as string[]);
   const shares = Object.entries(idle).map(([name, share]) => `${name} ${number(share * 100, 2)} %`).join(', ');
   const notes = [
-    'From the instant due to the commit of ObligationMissed, by PostgreSQL; with it are committed the superior who is told and what that makes them owe.',
+    'From the instant due to the commit of ObligationMissed, by PostgreSQL, with what makes us tell a superior; who that is follows when all that fell due within a second is said.',
     `Killed with SIGKILL when a third was struck; the next process was ready ${number(killed.awayMs)} ms later. Armed in ${number(armingSeconds)} s.`,
     `Idle, shares of one core over ten seconds: ${shares}.`,
   ];
