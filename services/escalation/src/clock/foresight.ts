@@ -1,4 +1,5 @@
 import type { Clock } from '@amends/eventing';
+import { setImmediate } from 'node:timers/promises';
 import type { Ladder } from '../escalation/ladder.js';
 import { isUpheldHere } from '../ledger/overdue.js';
 import type { Pages } from '../ledger/pages.js';
@@ -70,6 +71,7 @@ export class Foresight {
     const firsts = [...Map.groupBy(ahead.due, ({ complaint }) => complaint).values()].map(firstOf).filter(([{ complaint }]) => !this.foreseen.has(complaint));
     for (let from = 0; from < firsts.length; from += STRETCH) {
       await Promise.all(firsts.slice(from, from + STRETCH).map((due) => this.foresee(due, ahead, packs)));
+      await setImmediate();
     }
     return firsts.length;
   }
